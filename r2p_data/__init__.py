@@ -1,0 +1,1 @@
+"""From a folder of French UN documents to cited tables of paragraphs, actors and figures."""

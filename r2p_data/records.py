@@ -1,0 +1,244 @@
+"""The records that the pipeline steps hand to one another.
+
+Every offset is a count of Unicode code points and every span is half-open. Offsets
+named ``raw_*`` and spans of blocks point into the source text as decoded; ``start`` and
+``end`` of an annotation point into the clean text of its paragraph.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "footnote", "table_cell", "furniture"]
+FigureKind = Literal["count", "ratio", "percent", "money", "duration", "multiplier", "ordinal"]
+FigureForm = Literal["plain", "ratio", "range", "change"]
+Bound = Literal["exact", "at_least", "at_most", "about"]
+Precision = Literal["day", "month", "year", "period"]
+MentionForm = Literal["name", "acronym", "adjective", "office", "definite"]
+ReferenceType = Literal["resolution", "statement", "report", "document", "treaty"]
+
+
+class Span(NamedTuple):
+    """A half-open stretch of characters.
+
+    >>> Span(0, 4).overlaps(Span(3, 9))
+    True
+    """
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Edit(NamedTuple):
+    """One repair: what stands in ``raw[raw_start:raw_end]``, what ought to, and by which rule."""
+
+    raw_start: int
+    raw_end: int
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A text with, for each of its characters, the raw characters that it stands for.
+
+    ``starts[i]`` and ``ends[i]`` delimit what character ``i`` stands for in the source: one
+    character as a rule, two for the « œ » read as « ce », none for a character that a
+    repair inserted.
+    """
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw span of ``text[start:end]``; empty where the clean span is empty."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else self.ends[-1] if self.ends else 0
+            return Span(at, at)
+        return Span(self.starts[start], max(self.ends[start:end]))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as decoded: nothing is stripped, no line ending is changed."""
+
+    path: str
+    text: str
+    encoding: str
+    media_type: str
+    sha256: str
+
+
+class NoteCall(NamedTuple):
+    """A footnote call: its raw span and the number of the note it calls."""
+
+    start: int
+    end: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of layout, in reading order.
+
+    ``spans`` are the raw spans in order, number included, page furniture excluded;
+    ``label`` is the raw span of the printed number or bullet, which is no part of the
+    clean text; ``number`` is that label as it ought to read, without dot or bracket;
+    ``section`` is the path of headings above; ``parent`` is the index of the block that
+    introduces a list item, or that holds the call of a footnote.
+    """
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    number: str | None = None
+    level: int | None = None
+    section: tuple[str, ...] = ()
+    label: Span | None = None
+    parent: int | None = None
+    calls: tuple[NoteCall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block with its repaired text."""
+
+    paragraph_id: str
+    block: Block
+    clean: CleanText
+
+    @property
+    def text(self) -> str:
+        """The clean text, without number and footnote calls."""
+        return self.clean.text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document cited: ``symbol`` normalised, ``S/RES/1325(2000)``."""
+
+    start: int
+    end: int
+    symbol: str
+    type: ReferenceType
+    body: str | None = None
+    year: int | None = None
+    pinpoint: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar expression; an open bound is None."""
+
+    start: int
+    end: int
+    date_from: date | None
+    date_to: date | None
+    precision: Precision
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that quantifies something; money in units, never in millions."""
+
+    start: int
+    end: int
+    kind: FigureKind
+    value: float
+    value2: float | None = None
+    form: FigureForm = "plain"
+    unit: str | None = None
+    qualifier: str | None = None
+    bound: Bound = "exact"
+    subject: str | None = None
+    period: str | None = None
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A number that is no figure, with the rule that refused it."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, body, mission, organisation, person or office."""
+
+    actor_id: str
+    name_fr: str
+    type: str
+    name_en: str | None = None
+    acronym: str | None = None
+    iso3: str | None = None
+    origin: Literal["lexicon", "document", "suggested"] = "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an actor is named."""
+
+    start: int
+    end: int
+    actor_id: str
+    form: MentionForm
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who holds what, according to the document: person and office are actor_ids."""
+
+    start: int
+    end: int
+    person: str
+    office: str
+    source: Literal["apposition", "table"]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAnnotation:
+    """The actors of one document; ``mentions`` and ``offices`` are parallel to its paragraphs."""
+
+    actors: dict[str, Actor]
+    mentions: list[list[Mention]]
+    offices: list[list[Office]] = field(default_factory=list)
+
+
+class Taken:
+    """Spans of a text that an earlier step has claimed, for quick questions of overlap.
+
+    >>> Taken([Span(3, 7)]).overlaps(0, 4)
+    True
+    >>> Taken([Span(3, 7)]).overlaps(7, 9)
+    False
+    """
+
+    __slots__ = ("_map",)
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._map: set[int] = {i for start, end in spans for i in range(start, end)}
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any character of the span is claimed."""
+        return bool(self._map) and not self._map.isdisjoint(range(start, end))
+
+
+def spans_of(rows: Sequence[Reference | Date | Figure | Mention | Refused]) -> Iterator[Span]:
+    """The spans of annotations, to tell the next step what is taken."""
+    return (Span(row.start, row.end) for row in rows)
