@@ -94,15 +94,14 @@ class Block:
     ``spans`` are the raw spans in order, number included, page furniture excluded;
     ``label`` is the raw span of the printed number or bullet, which is no part of the
     clean text; ``number`` is that label as it ought to read, without dot or bracket;
-    ``section`` is the path of headings above; ``parent`` is the index of the block that
-    introduces a list item, or that holds the call of a footnote.
+    ``level`` is the depth of a heading, 1 at the top; ``parent`` is the index of the block
+    that introduces a list item, or that holds the call of a footnote.
     """
 
     kind: BlockKind
     spans: tuple[Span, ...]
     number: str | None = None
     level: int | None = None
-    section: tuple[str, ...] = ()
     label: Span | None = None
     parent: int | None = None
     calls: tuple[NoteCall, ...] = ()
@@ -110,16 +109,28 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block with its repaired text."""
+    """A block with its repaired text; ``section`` is the path of headings above it."""
 
     paragraph_id: str
     block: Block
     clean: CleanText
+    section: tuple[str, ...] = ()
+    parent_id: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The clean text, without number and footnote calls."""
         return self.clean.text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a document that a reader should look at: where in the raw text, and what."""
+
+    start: int
+    end: int
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
