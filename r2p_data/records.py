@@ -231,6 +231,35 @@ class ActorAnnotation:
     offices: list[list[Office]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a document states of itself; what it does not state is None."""
+
+    genre: str
+    title: str | None = None
+    language: str | None = None
+    symbols: tuple[str, ...] = ()
+    issuer: str | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed document; every list of lists runs parallel to ``paragraphs``."""
+
+    doc_id: str
+    source: Source
+    description: Description
+    paragraphs: list[Paragraph]
+    edits: list[Edit]
+    problems: list[Problem]
+    actors: ActorAnnotation
+    references: list[list[Reference]]
+    dates: list[list[Date]]
+    figures: list[list[Figure]]
+    refused: list[list[Refused]]
+
+
 class Taken:
     """Spans of a text that an earlier step has claimed, for quick questions of overlap.
 

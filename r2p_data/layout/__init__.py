@@ -47,7 +47,7 @@ def demote_lists(pieces: Sequence[Piece]) -> None:
             for other in runs.values()
             if other is not members
         )
-        brief = len(members) < 3 or all(len(piece.body) < 120 for piece in members)
+        brief = len(members) == 1 or all(len(piece.body) < 60 for piece in members)
         bracket = members[0].lines[0].text[: members[0].label.end].endswith(")") if members[0].label else False
         if inner or bracket or (brief and len(members[0].body) < 160):
             for piece in members:

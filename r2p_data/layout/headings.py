@@ -55,7 +55,7 @@ def mark_headings(pieces: Sequence[Piece]) -> None:
 
 
 def _mark_labelled(body: Sequence[Piece]) -> None:
-    for piece, after in zip(body, [*body[1:], None], strict=True):
+    for piece, after in zip(body, [*body[1:], None], strict=False):
         label = piece.label
         if label is None or not resembles_heading(piece):
             continue

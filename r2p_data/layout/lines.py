@@ -13,7 +13,7 @@ TERMINAL = re.compile(r"[.!?…;:][»”\"’)\s\u00a0\u202f]*$")
 # « … dans le cadre de la », « … auprès de l’ », « sous- »: the line cannot end a block.
 DANGLING = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|au|aux|un|une|et|ou|à|en|sur|par|pour|dans|avec|son|sa|ses|leur|leurs|ce|cette|que|qui)"
-    r"|[’'\-,(«])$",
+    r"|[’'\-(«])$",
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"[^\S\n\f]*(\S[^\n\f]*)?([\n\f]|\Z)")
@@ -76,20 +76,24 @@ class Setting:
     lines: Sequence[Line]
 
     @cached_property
-    def _runs_on(self) -> list[int]:
+    def _leadings(self) -> list[int]:
+        """The distances, in blank lines, at which sentences run from line to line: at least twice, and
+        at more than one in four of the places so far apart."""
+        apart = Counter(line.gap for line in self.lines[1:])
         pairs = zip(self.lines, self.lines[1:], strict=False)
-        return [b.gap for a, b in pairs if b.text[0].islower() and not a.terminated and b.gap < 2]
+        runs_on = Counter(b.gap for a, b in pairs if b.text[0].islower() and not a.terminated)
+        usual = [gap for gap in (0, 1) if runs_on[gap] > 1 and runs_on[gap] * 4 > apart[gap]]
+        return sorted(usual, key=lambda gap: -runs_on[gap])
 
-    @cached_property
+    @property
     def wrapped(self) -> bool:
-        """Whether sentences run over line ends: more than one line in seven begins in mid-sentence."""
-        return len(self._runs_on) * 7 > len(self.lines)
+        """Whether sentences run over line ends."""
+        return bool(self._leadings)
 
-    @cached_property
+    @property
     def leading(self) -> int:
         """Blank lines between two lines of one paragraph: 1 where every line is followed by one."""
-        counts = Counter(self._runs_on)
-        return int(self.wrapped and counts[1] > counts[0])
+        return self._leadings[0] if self._leadings else 0
 
     @cached_property
     def width(self) -> int:

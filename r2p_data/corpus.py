@@ -1,0 +1,186 @@
+"""A corpus: the tables of many documents, and the way from any row back to its source."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tqdm import tqdm
+
+from r2p_data.errors import R2PDataError
+from r2p_data.parse import parse_document
+from r2p_data.passage import Passage, cite
+from r2p_data.records import Document
+from r2p_data.sources import find_files, read_source
+from r2p_data.sources.finding import name_documents
+from r2p_data.store import read_tables, write_tables
+from r2p_data.tables import build_tables
+
+# A bar is drawn from this many documents on, and only in a terminal.
+_LONG = 20
+Row = pd.Series | Mapping[Hashable, Any]
+
+
+class Corpus:
+    """Tables of paragraphs, actors, figures and more, with the texts they were read from.
+
+    ``documents``, ``paragraphs``, ``actors``, ``mentions``, ``figures``, ``dates``,
+    ``references``, ``offices``, ``refused``, ``repairs`` and ``problems`` are pandas
+    DataFrames with the columns that ``r2p_data.codebook.TABLES`` states.
+    """
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> None:
+        self.tables = dict(tables)
+        self._texts = dict(texts)
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{len(self.tables[name])} {name}" for name in ("documents", "paragraphs", "actors", "figures"))
+        return f"Corpus({sizes})"
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        tables = self.__dict__.get("tables", {})
+        if name in tables:
+            table: pd.DataFrame = tables[name]
+            return table
+        raise AttributeError(f"a corpus has no table {name!r}; it has {', '.join(tables)}")
+
+    def __dir__(self) -> Iterable[str]:
+        return [*super().__dir__(), *self.tables]
+
+    def source(self, doc_id: str) -> str:
+        """The text of a document as decoded from its file.
+
+        Raises
+        ------
+        R2PDataError
+            if the corpus has no document of that name.
+        """
+        if doc_id not in self._texts:
+            raise R2PDataError(f"no document {doc_id!r}; the corpus has {', '.join(sorted(self._texts)[:5])}…")
+        return self._texts[doc_id]
+
+    def passage(self, row: Row | pd.DataFrame, *, as_printed: bool = False) -> Passage:
+        """The paragraph of a row of any table, with the row's span marked.
+
+        Parameters
+        ----------
+        row
+            a row (a Series, or a dictionary) of any table, or a DataFrame of one row. For an
+            actor it is the first place that names it, for a document its first block.
+        as_printed
+            show the characters of the source file, before repair.
+        """
+        place = self._place(row)
+        paragraph = self._paragraph(place)
+        if as_printed:
+            return self._printed(place, paragraph)
+        start, end = (int(place[key]) if _present(place, key) else 0 for key in ("start", "end"))
+        return Passage(paragraph["text"], start, end, self.cite(paragraph))
+
+    def cite(self, row: Row | pd.DataFrame) -> str:
+        """How to cite the place of a row: « A/68/947-S/2014/449, par. 24 », « …, note 3 »."""
+        place = self._place(row)
+        paragraph = self._paragraph(place)
+        document = self._documents.loc[paragraph["doc_id"]]
+        named = next(str(document[key]) for key in ("symbol", "title", "path") if _present(document, key))
+        parent = self._paragraphs.loc[paragraph["parent_id"]] if _present(paragraph, "parent_id") else None
+        return cite(
+            Path(named).name if named == document["path"] else named,
+            paragraph["kind"],
+            paragraph["number"] if _present(paragraph, "number") else None,
+            parent["number"] if parent is not None and _present(parent, "number") else None,
+            int(paragraph["position"]),
+        )
+
+    def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> None:
+        """Write one file a table into ``folder``, with ``datapackage.json``; all or nothing."""
+        write_tables(self.tables, self._texts, Path(folder), format)
+
+    def _place(self, row: Row | pd.DataFrame) -> Row:
+        if isinstance(row, pd.DataFrame):
+            if len(row) != 1:
+                raise R2PDataError(f"a passage is of one row, not of {len(row)}; choose one, with .iloc[0]")
+            row = row.iloc[0]
+        if "doc_id" in row:
+            return row
+        named = self.tables["mentions"].query("actor_id == @row['actor_id']") if "actor_id" in row else None
+        if named is None or named.empty:
+            raise R2PDataError("this row names no place; give a row of one of the tables of the corpus")
+        first: pd.Series = named.iloc[0]
+        return first
+
+    def _paragraph(self, place: Row) -> pd.Series:
+        if _present(place, "paragraph_id"):
+            found = place["paragraph_id"]
+        else:
+            mine = self.tables["paragraphs"].query("doc_id == @place['doc_id']")
+            at = int(place["raw_start"]) if _present(place, "raw_start") else 0
+            inside = [any(s <= at <= e for s, e in spans) for spans in mine["spans"]]
+            found = mine["paragraph_id"][inside].iloc[0] if any(inside) else mine["paragraph_id"].iloc[0]
+        paragraph: pd.Series = self._paragraphs.loc[found]
+        return paragraph
+
+    def _printed(self, place: Row, paragraph: pd.Series) -> Passage:
+        source = self.source(paragraph["doc_id"])
+        first, last = int(paragraph["raw_start"]), int(paragraph["raw_end"])
+        marked = "surface" in place or "before" in place
+        start, end = (int(place["raw_start"]), int(place["raw_end"])) if marked else (first, first)
+        return Passage(source[first:last], start - first, end - first, self.cite(paragraph), as_printed=True)
+
+    @cached_property
+    def _paragraphs(self) -> pd.DataFrame:
+        return self.tables["paragraphs"].set_index("paragraph_id", drop=False)
+
+    @cached_property
+    def _documents(self) -> pd.DataFrame:
+        return self.tables["documents"].set_index("doc_id", drop=False)
+
+
+def _present(row: Row, key: str) -> bool:
+    return key in row and not pd.isna(row[key])
+
+
+def load_corpus(*sources: str | os.PathLike[str], progress: bool | None = None) -> Corpus:
+    """Parse documents into a corpus; without arguments, the five documents of ``seeds/``.
+
+    Parameters
+    ----------
+    sources
+        text files, folders of them, or patterns such as ``"reports/*.txt"``.
+    progress
+        draw a progress bar; by default on long work in a terminal.
+
+    Raises
+    ------
+    UnreadableDocument
+        if a source does not exist, holds no text file, or cannot be read as text.
+    """
+    if sources:
+        return _load(find_files(sources), progress)
+    with as_file(files("r2p_data.seeds")) as folder:
+        return _load(sorted(folder.glob("*.txt")), progress)
+
+
+def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
+    """Open a corpus that ``Corpus.save`` or ``r2p-data parse`` wrote as Parquet.
+
+    Raises
+    ------
+    R2PDataError
+        if ``folder`` holds no corpus, or one saved as CSV.
+    """
+    return Corpus(*read_tables(Path(folder)))
+
+
+def _load(paths: Sequence[Path], progress: bool | None) -> Corpus:
+    shown = progress if progress is not None else len(paths) >= _LONG and sys.stderr.isatty()
+    named = zip(name_documents(paths), paths, strict=True)
+    bar = tqdm(named, total=len(paths), desc="parsing", unit="document", disable=not shown)
+    documents: list[Document] = [parse_document(read_source(path), doc_id) for doc_id, path in bar]
+    return Corpus(build_tables(documents), {d.doc_id: d.source.text for d in documents})

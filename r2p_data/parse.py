@@ -1,0 +1,108 @@
+"""Parsing one document: the only place that knows the order of the steps.
+
+References are annotated first, then actors' names, dates, figures; each step is told which
+spans are taken, so that the 1325 of « résolution 1325 (2000) » is never a figure, and the
+23 of « Mouvement du 23 mars » neither a date nor a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from r2p_data.annotate.actors import annotate_actors
+from r2p_data.annotate.dates import find_dates, find_period
+from r2p_data.annotate.figures import annotate_figures, attribute_figures
+from r2p_data.annotate.references import find_references
+from r2p_data.describe import describe
+from r2p_data.layout import find_blocks, find_problems
+from r2p_data.records import Block, Document, Edit, Mention, Paragraph, Source, Taken, spans_of
+from r2p_data.repair import clean, profile
+
+_NAMES = ("name", "acronym")
+
+
+def parse_document(source: Source, doc_id: str) -> Document:
+    """Read ``source`` into paragraphs and stand-off annotations.
+
+    Pure: the same source gives the same document. The lists of annotations run parallel to
+    the paragraphs; furniture carries none.
+    """
+    blocks = find_blocks(source.text)
+    paragraphs, edits = read_paragraphs(source.text, blocks, doc_id)
+    texts = ["" if p.block.kind == "furniture" else p.text for p in paragraphs]
+    references = [find_references(text) for text in texts]
+    actors = annotate_actors(texts, [block.kind for block in blocks])
+    names = [Taken(spans_of([m for m in found if m.form in _NAMES])) for found in actors.mentions]
+    period = find_period(texts)
+    dates, figures, refused = [], [], []
+    for text, cited, named, mentions in zip(texts, references, names, actors.mentions, strict=True):
+        cited_spans = list(spans_of(cited))
+        dates.append(find_dates(text, Taken([*cited_spans, *_with_digits(text, mentions)]), period))
+        taken = Taken([*cited_spans, *spans_of(dates[-1])])
+        found, rejected = annotate_figures(text, taken, named)
+        figures.append(attribute_figures(text, found, dates[-1], mentions, actors.actors))
+        refused.append(rejected)
+    return Document(
+        doc_id=doc_id,
+        source=source,
+        description=describe(paragraphs, dates, actors),
+        paragraphs=paragraphs,
+        edits=edits,
+        problems=find_problems(blocks),
+        actors=actors,
+        references=references,
+        dates=dates,
+        figures=figures,
+        refused=refused,
+    )
+
+
+def _with_digits(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Spans of names that hold a digit: « Mouvement du 23 mars »."""
+    named = [(m.start, m.end) for m in mentions if m.form in _NAMES]
+    return [(start, end) for start, end in named if any(c.isdigit() for c in text[start:end])]
+
+
+def read_paragraphs(text: str, blocks: Sequence[Block], doc_id: str) -> tuple[list[Paragraph], list[Edit]]:
+    """The repaired paragraphs of ``blocks``, and the log of all repairs in raw order."""
+    damage = profile(text, blocks)
+    repaired = [clean(text, block, damage) for block in blocks]
+    identifiers = [f"{doc_id}:{position}" for position in range(1, len(blocks) + 1)]
+    paragraphs = [
+        Paragraph(identifier, block, cleaned, parent_id=None if block.parent is None else identifiers[block.parent])
+        for identifier, block, (cleaned, _) in zip(identifiers, blocks, repaired, strict=True)
+    ]
+    edits = sorted(edit for _, log in repaired for edit in log)
+    return _with_notes(_with_sections(paragraphs)), edits
+
+
+def _with_sections(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    path: list[tuple[int, str]] = []
+    placed = []
+    for paragraph in paragraphs:
+        block = paragraph.block
+        if block.kind == "heading":
+            path = [(level, name) for level, name in path if level < (block.level or 1)]
+        inside = () if block.kind in ("furniture", "title") else tuple(name for _, name in path)
+        placed.append(replace(paragraph, section=inside))
+        if block.kind == "heading":
+            path.append((block.level or 1, heading_name(paragraph)))
+    return placed
+
+
+def heading_name(paragraph: Paragraph) -> str:
+    """A heading as a path shows it: « II. Nature », « a) Assurer », « Partenariats »."""
+    number = paragraph.block.number
+    if number is None:
+        return paragraph.text
+    return f"{number}{')' if number.islower() else '.'} {paragraph.text}"
+
+
+def _with_notes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Fill ``notes``: the footnotes that each paragraph calls, in order."""
+    notes = {p.block.number: p.paragraph_id for p in paragraphs if p.block.kind == "footnote"}
+    return [
+        replace(p, notes=tuple(notes[call.number] for call in p.block.calls if call.number in notes)) if p.block.calls else p
+        for p in paragraphs
+    ]

@@ -1,0 +1,189 @@
+"""Tables: the records of parsed documents as pandas DataFrames, as the codebook states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from r2p_data.codebook import DTYPES, MAY_BE_EMPTY, TABLES
+from r2p_data.errors import SchemaError
+from r2p_data.records import Document, Paragraph
+
+SECTION_MARK = " › "
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+Row = dict[str, Any]
+
+
+def build_tables(documents: Sequence[Document]) -> dict[str, pd.DataFrame]:
+    """One DataFrame for each table of the codebook, sorted by document, then position."""
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for document in documents:
+        rows["documents"].append(_document_row(document))
+        rows["paragraphs"].extend(_paragraph_rows(document))
+        for name, annotated in _annotations(document):
+            rows[name].extend(annotated)
+        rows["repairs"].extend(_repair_rows(document))
+        rows["problems"].extend(_problem_rows(document))
+    rows["actors"] = _actor_rows(documents, rows["mentions"])
+    return {name: make_table(name, table) for name, table in rows.items()}
+
+
+def make_table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
+    """``rows`` as the table ``name``: columns in order, types declared, missing as NA."""
+    columns = TABLES[name]
+    listed = list(rows)
+    data = {c.name: pd.Series([row[c.name] for row in listed], dtype=DTYPES[c.kind]) for c in columns}
+    return pd.DataFrame(data, columns=[c.name for c in columns])
+
+
+def check_table(name: str, table: pd.DataFrame) -> None:
+    """Hold ``table`` to the codebook.
+
+    Raises
+    ------
+    SchemaError
+        naming the column and the rule: columns and their order, types, unique keys, values
+        of categorical columns, no empty text for a missing one.
+    """
+    columns = TABLES[name]
+    expected = [c.name for c in columns]
+    if list(table.columns) != expected:
+        raise SchemaError(f"{name}: columns are {list(table.columns)}; the codebook states {expected}")
+    if table[expected[0]].duplicated().any():
+        raise SchemaError(f"{name}.{expected[0]}: identifiers repeat; each row has its own")
+    for column in columns:
+        values = table[column.name]
+        if str(values.dtype) != DTYPES[column.kind]:
+            raise SchemaError(f"{name}.{column.name}: type is {values.dtype}; the codebook states {DTYPES[column.kind]}")
+        if column.values and not values.isin(column.values).all():
+            strange = values[~values.isin(column.values)].iloc[0]
+            raise SchemaError(f"{name}.{column.name}: {strange!r} is none of {', '.join(column.values)}")
+        if column.kind == "str" and (name, column.name) not in MAY_BE_EMPTY and (values == "").any():
+            raise SchemaError(f"{name}.{column.name}: holds an empty text; what is missing is NA")
+
+
+def count_words(text: str) -> int:
+    """Words of ``text``; a compound and an elision count as one.
+
+    >>> count_words("L’État membre, c’est-à-dire le Mali.")
+    5
+    """
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def _document_row(document: Document) -> Row:
+    about, source = document.description, document.source
+    body = [p for p in document.paragraphs if p.block.kind != "furniture"]
+    return {
+        "doc_id": document.doc_id,
+        "path": source.path,
+        "title": about.title,
+        "genre": about.genre,
+        "language": about.language,
+        "symbol": "-".join(about.symbols) or None,
+        "symbols": list(about.symbols),
+        "issuer": about.issuer,
+        "date": about.date,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+        "sha256": source.sha256,
+        "n_characters": len(source.text),
+        "n_paragraphs": len(body),
+        "n_words": sum(count_words(p.text) for p in body),
+    }
+
+
+def _paragraph_rows(document: Document) -> Iterator[Row]:
+    for position, paragraph in enumerate(document.paragraphs, 1):
+        block = paragraph.block
+        yield {
+            "paragraph_id": paragraph.paragraph_id,
+            "doc_id": document.doc_id,
+            "position": position,
+            "kind": block.kind,
+            "number": block.number,
+            "level": block.level,
+            "section": SECTION_MARK.join(paragraph.section) or None,
+            "parent_id": paragraph.parent_id,
+            "notes": list(paragraph.notes),
+            "text": paragraph.text,
+            "raw_start": block.spans[0].start,
+            "raw_end": block.spans[-1].end,
+            "spans": [list(span) for span in block.spans],
+            "n_words": count_words(paragraph.text),
+        }
+
+
+def _annotations(document: Document) -> Iterator[tuple[str, Iterator[Row]]]:
+    layers: tuple[tuple[str, str, Sequence[Sequence[Any]]], ...] = (
+        ("mentions", "mention", document.actors.mentions),
+        ("figures", "figure", document.figures),
+        ("dates", "date", document.dates),
+        ("references", "reference", document.references),
+        ("offices", "office", document.actors.offices),
+    )
+    for name, row, layer in layers:
+        yield name, _standoff_rows(document, name, row, layer)
+    yield "refused", _refused_rows(document)
+
+
+def _standoff_rows(document: Document, name: str, row: str, layer: Sequence[Sequence[Any]]) -> Iterator[Row]:
+    facts = [c.name for c in TABLES[name][8:]]
+    number = 0
+    for paragraph, annotations in zip(document.paragraphs, layer, strict=False):
+        for annotation in annotations:
+            number += 1
+            place = _place(document.doc_id, paragraph, row, number, annotation.start, annotation.end)
+            yield place | {fact: getattr(annotation, fact) for fact in facts}
+
+
+def _place(doc_id: str, paragraph: Paragraph, row: str, number: int, start: int, end: int) -> Row:
+    raw = paragraph.clean.raw_span(start, end)
+    return {
+        f"{row}_id": f"{doc_id}:{row}:{number}",
+        "doc_id": doc_id,
+        "paragraph_id": paragraph.paragraph_id,
+        "start": start,
+        "end": end,
+        "surface": paragraph.text[start:end],
+        "raw_start": raw.start,
+        "raw_end": raw.end,
+    }
+
+
+def _refused_rows(document: Document) -> Iterator[Row]:
+    return _standoff_rows(document, "refused", "refused", document.refused)
+
+
+def _repair_rows(document: Document) -> Iterator[Row]:
+    for number, edit in enumerate(document.edits, 1):
+        yield {"repair_id": f"{document.doc_id}:repair:{number}", "doc_id": document.doc_id, **edit._asdict()}
+
+
+def _problem_rows(document: Document) -> Iterator[Row]:
+    for number, problem in enumerate(document.problems, 1):
+        yield {
+            "problem_id": f"{document.doc_id}:problem:{number}",
+            "doc_id": document.doc_id,
+            "raw_start": problem.start,
+            "raw_end": problem.end,
+            "where": document.source.text[problem.start : min(problem.end, problem.start + 80)],
+            "what": problem.what,
+        }
+
+
+def _actor_rows(documents: Sequence[Document], mentions: Sequence[Row]) -> list[Row]:
+    known = {actor_id: actor for document in documents for actor_id, actor in document.actors.actors.items()}
+    seen: dict[str, list[str]] = {actor_id: [] for actor_id in known}
+    for mention in mentions:
+        if mention["form"] != "adjective":
+            seen[mention["actor_id"]].append(mention["doc_id"])
+    facts = ("actor_id", "name_fr", "name_en", "acronym", "type", "iso3", "origin")
+    return [
+        {fact: getattr(actor, fact) for fact in facts}
+        | {"n_mentions": len(seen[actor_id]), "n_documents": len(set(seen[actor_id]))}
+        for actor_id, actor in sorted(known.items())
+    ]
