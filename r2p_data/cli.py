@@ -29,7 +29,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     parse = commands.add_parser("parse", help="parse documents into a folder of tables")
     parse.add_argument("sources", nargs="+", metavar="SOURCE", help="text file, folder of text files, or pattern")
-    parse.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write; it appears whole or not at all")
+    parse.add_argument(
+        "--out", required=True, type=Path, metavar="DIR", help="folder to write; it appears whole or not at all"
+    )
     parse.add_argument("--format", default="parquet", choices=("parquet", "csv"), help="file format of the tables")
     parse.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
     parse.set_defaults(run=_parse)

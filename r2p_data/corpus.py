@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -13,7 +13,10 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
+from r2p_data.concordance import find_words
 from r2p_data.errors import R2PDataError
+from r2p_data.facts import derive_facts
+from r2p_data.network import Unit, link_actors, link_citations
 from r2p_data.parse import parse_document
 from r2p_data.passage import Passage, cite
 from r2p_data.records import Document
@@ -40,7 +43,9 @@ class Corpus:
         self._texts = dict(texts)
 
     def __repr__(self) -> str:
-        sizes = ", ".join(f"{len(self.tables[name])} {name}" for name in ("documents", "paragraphs", "actors", "figures"))
+        sizes = ", ".join(
+            f"{len(self.tables[name])} {name}" for name in ("documents", "paragraphs", "actors", "figures")
+        )
         return f"Corpus({sizes})"
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -97,6 +102,24 @@ class Corpus:
             parent["number"] if parent is not None and _present(parent, "number") else None,
             int(paragraph["position"]),
         )
+
+    def concordance(self, words: str, width: int = 50) -> pd.DataFrame:
+        """Every place where ``words`` stand, accents, case and elision ignored (see ``find_words``)."""
+        return find_words(self.tables["paragraphs"], words, width)
+
+    def cooccurrence(self, unit: Unit = "paragraph", types: Collection[str] | None = None) -> pd.DataFrame:
+        """Pairs of actors named together, as an edge table (see ``link_actors``)."""
+        return link_actors(self.tables["mentions"], self.tables["actors"], unit, types)
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        """What each document cites, and how often, as an edge table (see ``link_citations``)."""
+        return link_citations(self.tables["references"])
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """Facts derived from printed figures, each with its formula (see ``derive_facts``)."""
+        return derive_facts(*(self.tables[name] for name in ("figures", "mentions", "actors", "paragraphs")))
 
     def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> None:
         """Write one file a table into ``folder``, with ``datapackage.json``; all or nothing."""

@@ -18,7 +18,9 @@ _BY = re.compile(r"\b(?:du|de la|de l['’]|par le|par la|par l['’])\s*$", re.
 # « à sa 8838e séance, le 18 août 2021 »
 _MEETING = re.compile(r"\bsa \d+[eè](?:me|re)? séance,?(?: tenue)? le $")
 # The commonest words of French prose; a French text holds them for more than one word in six.
-_FRENCH = frozenset("le la les l de des du d et à au aux en un une que qui dans pour sur par est son sa ses il ce".split())
+_FRENCH = frozenset(
+    ["le", "la", "les", "l", "de", "des", "du", "d", "et", "à", "au", "aux", "en", "un", "une", "que", "qui", "dans", "pour", "sur", "par", "est", "son", "sa", "ses", "il", "ce"]
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -103,6 +103,8 @@ def _with_notes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Fill ``notes``: the footnotes that each paragraph calls, in order."""
     notes = {p.block.number: p.paragraph_id for p in paragraphs if p.block.kind == "footnote"}
     return [
-        replace(p, notes=tuple(notes[call.number] for call in p.block.calls if call.number in notes)) if p.block.calls else p
+        replace(p, notes=tuple(notes[call.number] for call in p.block.calls if call.number in notes))
+        if p.block.calls
+        else p
         for p in paragraphs
     ]

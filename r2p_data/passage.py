@@ -38,14 +38,21 @@ class Passage:
         return (
             '<blockquote style="margin:.5em 0;padding:.2em 1em;border-left:3px solid #8a8a8a;max-width:46em">'
             f'<span style="white-space:{space}">{before}{highlight}{after}</span>'
-            f'<footer style="opacity:.75;font-size:.9em;margin-top:.4em">— {escape(self.citation)}</footer></blockquote>'
+            f'<footer style="opacity:.75;font-size:.9em;margin-top:.4em">— {escape(self.citation)}</footer>'
+            "</blockquote>"
         )
 
     def _parts(self) -> tuple[str, str, str]:
         return self.text[: self.start], self.text[self.start : self.end], self.text[self.end :]
 
 
-def cite(source: str, kind: str | None = None, number: str | None = None, parent: str | None = None, position: int | None = None) -> str:
+def cite(
+    source: str,
+    kind: str | None = None,
+    number: str | None = None,
+    parent: str | None = None,
+    position: int | None = None,
+) -> str:
     """A citation in the UN form, or the place in reading order where nothing is numbered.
 
     >>> cite("A/68/947-S/2014/449", "paragraph", "24", position=81)

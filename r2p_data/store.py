@@ -56,7 +56,7 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
         if ``folder`` holds no corpus, or one saved as CSV.
     """
     if not (folder / _DESCRIPTOR).exists():
-        raise R2PDataError(f"{folder}: holds no saved corpus (no {_DESCRIPTOR}); make one with corpus.save or r2p-data parse")
+        raise R2PDataError(f"{folder}: holds no {_DESCRIPTOR}, so no saved corpus; save one with r2p-data parse")
     if not (folder / "paragraphs.parquet").exists():
         raise R2PDataError(f"{folder}: was saved as CSV, for reading elsewhere; parse again with --format parquet")
     tables = {name: _declared(name, pd.read_parquet(folder / f"{name}.parquet")) for name in TABLES}

@@ -23,8 +23,8 @@ def build_tables(documents: Sequence[Document]) -> dict[str, pd.DataFrame]:
     for document in documents:
         rows["documents"].append(_document_row(document))
         rows["paragraphs"].extend(_paragraph_rows(document))
-        for name, annotated in _annotations(document):
-            rows[name].extend(annotated)
+        for name, found in _annotations(document):
+            rows[name].extend(found)
         rows["repairs"].extend(_repair_rows(document))
         rows["problems"].extend(_problem_rows(document))
     rows["actors"] = _actor_rows(documents, rows["mentions"])
@@ -57,7 +57,8 @@ def check_table(name: str, table: pd.DataFrame) -> None:
     for column in columns:
         values = table[column.name]
         if str(values.dtype) != DTYPES[column.kind]:
-            raise SchemaError(f"{name}.{column.name}: type is {values.dtype}; the codebook states {DTYPES[column.kind]}")
+            stated = DTYPES[column.kind]
+            raise SchemaError(f"{name}.{column.name}: type is {values.dtype}; the codebook states {stated}")
         if column.values and not values.isin(column.values).all():
             strange = values[~values.isin(column.values)].iloc[0]
             raise SchemaError(f"{name}.{column.name}: {strange!r} is none of {', '.join(column.values)}")
@@ -133,8 +134,8 @@ def _annotations(document: Document) -> Iterator[tuple[str, Iterator[Row]]]:
 def _standoff_rows(document: Document, name: str, row: str, layer: Sequence[Sequence[Any]]) -> Iterator[Row]:
     facts = [c.name for c in TABLES[name][8:]]
     number = 0
-    for paragraph, annotations in zip(document.paragraphs, layer, strict=False):
-        for annotation in annotations:
+    for paragraph, found in zip(document.paragraphs, layer, strict=False):
+        for annotation in found:
             number += 1
             place = _place(document.doc_id, paragraph, row, number, annotation.start, annotation.end)
             yield place | {fact: getattr(annotation, fact) for fact in facts}

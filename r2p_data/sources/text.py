@@ -38,7 +38,9 @@ def read_source(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path and your permissions") from error
+        raise UnreadableDocument(
+            f"{path}: cannot be read ({error.strerror}); check the path and your permissions"
+        ) from error
     if not data.strip():
         raise UnreadableDocument(f"{path}: is empty; remove it or save the document again")
     text, encoding = decode(data, str(path))
@@ -57,13 +59,13 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         text, encoding = _guess(data, name)
     if _BINARY.search(text):
-        raise UnreadableDocument(f"{name}: is not text (it holds control characters); give a text file, UTF-8 if you can")
+        raise UnreadableDocument(f"{name}: is not text (it holds control characters); give a text file in UTF-8")
     return _LINE_ENDS.sub("\n", text), encoding
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:
     if b"\x00" in data:
-        raise UnreadableDocument(f"{name}: is not text (it holds NUL bytes); give a text file, UTF-8 if you can")
+        raise UnreadableDocument(f"{name}: is not text (it holds NUL bytes); give a text file in UTF-8")
     best = from_bytes(data, cp_isolation=["cp1252", "iso8859_15", "mac_roman", "cp850"]).best()
     if best is None:
         raise UnreadableDocument(f"{name}: its encoding cannot be told; save it as UTF-8 and try again")

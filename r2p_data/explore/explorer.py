@@ -1,0 +1,170 @@
+"""The filter as widgets: three controls, a chart, a table and a passage that follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import pandas as pd
+import plotly.graph_objects as go
+
+from r2p_data.charts import PALETTE, document_names, finish, label
+from r2p_data.corpus import Corpus
+from r2p_data.explore.selection import CATEGORY, ROW_KINDS, Query, select, summarise
+
+_SHOWN = 200
+_COLUMNS = {
+    "figures": ("surface", "kind", "value", "value2", "unit", "subject"),
+    "mentions": ("surface", "name_fr", "type", "form"),
+    "paragraphs": ("kind", "number", "section", "text"),
+}
+_STYLE = """<style>
+.r2p-table {max-height: 260px; overflow: auto; border: 1px solid rgba(128,128,128,.4);}
+.r2p-table table {border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.35;}
+.r2p-table th {position: sticky; top: 0; text-align: left; background: var(--jp-layout-color2, #eee);}
+.r2p-table td, .r2p-table th {padding: 3px 10px; vertical-align: top; border-bottom: 1px solid rgba(128,128,128,.25);}
+.r2p-table tr.chosen td {background: rgba(255, 200, 60, .35);}
+.r2p-said {font-size: 15px; font-weight: 600;}
+</style>"""
+
+
+class Explorer(widgets.VBox):  # type: ignore[misc]
+    """A filter over a corpus; ``selection`` holds the rows that it lets through.
+
+    Parameters
+    ----------
+    corpus
+        the corpus to filter.
+    query
+        what to ask first; by default the figures of all documents.
+    """
+
+    def __init__(self, corpus: Corpus, query: Query | None = None) -> None:
+        self.corpus = corpus
+        self.selection: pd.DataFrame = pd.DataFrame()
+        self._names = document_names(corpus.documents)
+        self._make_controls(query or Query())
+        self._said = widgets.HTML()
+        self._chart = go.FigureWidget()
+        self._table = widgets.HTML()
+        self._row = widgets.Dropdown(description="Read row", layout=widgets.Layout(width="100%"))
+        self._passage = widgets.HTML()
+        self._row.observe(self._guarded(self._show_passage), "value")
+        controls = widgets.HBox([self._rows, self._document, self._text], layout=widgets.Layout(flex_flow="row wrap"))
+        super().__init__([controls, self._said, self._chart, self._table, self._row, self._passage])
+        self.add_class("r2p-explorer")
+        self._update()
+
+    def __repr__(self) -> str:
+        return f"Explorer({summarise(self.corpus, self.query, self.selection)})"
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
+        return {**bundle, "text/plain": repr(self)}
+
+    @property
+    def query(self) -> Query:
+        """What the controls ask now."""
+        return Query(self._rows.value, self._document.value, self._text.value)
+
+    def _make_controls(self, query: Query) -> None:
+        documents = [("all documents", None), *((name, doc_id) for doc_id, name in self._names.items())]
+        wide = {"description_width": "initial"}
+        self._rows = widgets.Dropdown(options=ROW_KINDS, value=query.rows, description="Rows", style=wide)
+        self._document = widgets.Dropdown(options=documents, value=query.doc_id, description="Document", style=wide)
+        self._text = widgets.Text(
+            value=query.text,
+            description="Text",
+            placeholder="words, accents ignored",
+            continuous_update=False,
+            style=wide,
+        )
+        for control in (self._rows, self._document, self._text):
+            control.observe(self._guarded(self._update), "value")
+
+    def _guarded(self, action: Callable[[], None]) -> Callable[[Any], None]:
+        """Show an error where the user looks, instead of in a log nobody opens."""
+
+        def act(_: Any) -> None:
+            try:
+                action()
+            except Exception as error:
+                self._said.value = f"<b>This failed:</b> {escape(str(error))}. Clear the filters and try again."
+                raise
+
+        return act
+
+    def _update(self) -> None:
+        query = self.query
+        self.selection = select(self.corpus, query).reset_index(drop=True)
+        said = escape(summarise(self.corpus, query, self.selection))
+        hint = "" if len(self.selection) else " — nothing found: try another word, or all documents"
+        self._said.value = f'{_STYLE}<p class="r2p-said">{said}{hint}</p>'
+        self._draw(query)
+        with self._row.hold_trait_notifications():
+            self._row.options = [(self._line(row), i) for i, row in self.selection.head(_SHOWN).iterrows()]
+            self._row.value = 0 if len(self.selection) else None
+        self._show_passage()
+
+    def _line(self, row: pd.Series) -> str:
+        words = row.get("surface", row.get("text"))
+        return f"{self.corpus.cite(row)} — {' '.join(str(words).split())[:80]}"
+
+    def _draw(self, query: Query) -> None:
+        category = CATEGORY[query.rows]
+        figure = draw_selection(self.selection, category, query.rows, self.corpus.documents)
+        with self._chart.batch_update():
+            self._chart.data = []
+            self._chart.add_traces(figure.data)
+            self._chart.layout = figure.layout
+
+    def _show_passage(self) -> None:
+        chosen = self._row.value
+        self._table.value = show_table(self.selection, _COLUMNS[self.query.rows], chosen)
+        if chosen is None:
+            self._passage.value = ""
+            return
+        self._passage.value = self.corpus.passage(self.selection.loc[chosen])._repr_html_()
+
+
+def draw_selection(selection: pd.DataFrame, category: str, rows: str, documents: pd.DataFrame) -> go.Figure:
+    """How many rows each document has, as bars divided by ``category``."""
+    names = document_names(documents)
+    counts = selection.groupby(["doc_id", category]).size().unstack(fill_value=0)
+    figure = go.Figure()
+    order = counts.sum().sort_values(ascending=False, kind="stable").index
+    for colour, value in zip(PALETTE * 99, order, strict=False):
+        name = label(str(value).replace("_", " "))
+        figure.add_bar(y=[names[d] for d in counts.index], x=counts[value].tolist(), name=name, orientation="h",
+                       marker_color=colour, hovertemplate="%{y}<br>%{x} " + rows + "<extra>" + name + "</extra>")  # fmt: skip
+    finding = f"{len(selection):,} {rows} by document and {category}"
+    return finish(
+        figure,
+        finding,
+        f"number of {rows}",
+        None,
+        documents[documents["doc_id"].isin(counts.index)],
+        rows=len(counts) * 2,
+    )
+
+
+def show_table(selection: pd.DataFrame, columns: tuple[str, ...], chosen: int | None = None) -> str:
+    """The first rows of ``selection`` as an HTML table, every cell escaped, the chosen row marked."""
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = []
+    for i, row in selection.head(_SHOWN)[list(columns)].iterrows():
+        cells = "".join(f"<td>{escape(_cell(value))}</td>" for value in row)
+        body.append(f'<tr class="{"chosen" if i == chosen else ""}">{cells}</tr>')
+    more = f"<p>{len(selection) - _SHOWN:,} more rows: use .selection</p>" if len(selection) > _SHOWN else ""
+    return f'<div class="r2p-table"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>{more}</div>'
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.10g}".replace(",", "\u202f")
+    text = str(value)
+    return text if len(text) < 160 else text[:159] + "…"

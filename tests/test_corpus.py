@@ -1,0 +1,152 @@
+"""The corpus: reading sources, passages, citations, saving, and the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import r2p_data as r2p
+from r2p_data.cli import main
+from r2p_data.codebook import TABLES
+
+TEXT = "Le Conseil de sécurité a entendu 28 États Membres en 2016.\n\nIl a décidé d’agir.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "docs" / "b.txt").write_bytes(TEXT.encode("cp1252"))
+    return tmp_path / "docs"
+
+
+def test_default_corpus_is_the_five_seeds(corpus: r2p.Corpus) -> None:
+    assert len(corpus.documents) == 5
+    seeds = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+    assert [corpus.source(seed.stem) for seed in seeds] == [seed.read_text(encoding="utf-8") for seed in seeds]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_passage_and_citation_work_for_a_row_of_any_table(corpus: r2p.Corpus, name: str) -> None:
+    table = corpus.tables[name]
+    for row in (table.iloc[i] for i in range(0, len(table), max(1, len(table) // 7))):
+        passage = corpus.passage(row)
+        assert passage.text and passage.citation == corpus.cite(row)
+        if "surface" in row:
+            assert passage.text[passage.start : passage.end] == row["surface"]
+            printed = corpus.passage(row, as_printed=True)
+            source = corpus.source(row["doc_id"])
+            assert printed.text[printed.start : printed.end] == source[row["raw_start"] : row["raw_end"]]
+
+
+def test_citations_use_symbol_number_and_note(corpus: r2p.Corpus) -> None:
+    report = corpus.paragraphs[corpus.paragraphs["doc_id"].str.startswith("001")]
+    numbered = report[(report["kind"] == "paragraph") & (report["number"] == "24")]
+    note = report[(report["kind"] == "footnote") & (report["number"] == "3")]
+    assert corpus.cite(numbered) == "A/68/947-S/2014/449, par. 24"
+    assert corpus.cite(note) == "A/68/947-S/2014/449, note 3"
+
+
+def test_passage_escapes_what_the_corpus_holds(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("<script>alert(1)</script> a réuni 28 pays & 3 États.\n", encoding="utf-8")
+    corpus = r2p.load_corpus(tmp_path)
+    assert "<script>" not in corpus.passage(corpus.paragraphs.iloc[0])._repr_html_()
+    assert "&lt;script&gt;" in corpus.passage(corpus.figures.iloc[0])._repr_html_()
+
+
+def test_legacy_encoding_is_told_and_kept(folder: Path) -> None:
+    corpus = r2p.load_corpus(folder)
+    assert list(corpus.documents["encoding"]) == ["utf-8", "cp1252"]
+    assert corpus.source("a") == corpus.source("b")
+
+
+def test_stems_that_collide_go_by_relative_path(tmp_path: Path) -> None:
+    for name in ("2015", "2016"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(TEXT, encoding="utf-8")
+    assert list(r2p.load_corpus(tmp_path).documents["doc_id"]) == ["2015/report.txt", "2016/report.txt"]
+
+
+def test_saved_corpus_opens_the_same(corpus: r2p.Corpus, tmp_path: Path) -> None:
+    corpus.save(tmp_path / "out")
+    opened = r2p.open_corpus(tmp_path / "out")
+    for name, table in corpus.tables.items():
+        pd.testing.assert_frame_equal(opened.tables[name], table)
+    assert all(opened.source(d) == corpus.source(d) for d in corpus.documents["doc_id"])
+    described = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in described["resources"] if "schema" in r}
+    assert fields == {name: [c.name for c in columns] for name, columns in TABLES.items()}
+
+
+def test_command_writes_tables_and_says_how_many(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder.parent / "tables"
+    assert main(["parse", str(folder), "--out", str(out)]) == 0
+    assert {p.stem for p in out.glob("*.parquet")} == {*TABLES, "sources"}
+    assert capsys.readouterr().out.startswith("2 documents, 4 paragraphs")
+    assert main(["parse", str(folder / "a.txt"), "--out", str(out)]) == 0
+    assert len(r2p.open_corpus(out).documents) == 1
+
+
+def test_csv_neutralises_formulas(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("=HYPERLINK(1) et 28 pays.\n", encoding="utf-8")
+    assert main(["parse", str(tmp_path / "x.txt"), "--out", str(tmp_path / "out"), "--format", "csv", "--quiet"]) == 0
+    table = pd.read_csv(tmp_path / "out" / "paragraphs.csv")
+    assert table["text"].iloc[0].startswith("'=HYPERLINK")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("missing.txt", None, "no such file or folder"),
+        ("empty.txt", b"  \n", "is empty"),
+        ("zip.txt", b"PK\x03\x04\x00\x00\x00", "is not text"),
+        ("page.pdf", b"%PDF-1.7", "no .txt file"),
+        ("*.txt", None, "matches no file"),
+        ("sub/", None, "no text file"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, said: str
+) -> None:
+    source = tmp_path / name
+    if content is not None:
+        source.write_bytes(content)
+    elif name.endswith("/"):
+        source.mkdir()
+    assert main(["parse", str(source), "--out", str(tmp_path / "out")]) == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+    assert not (tmp_path / "out").exists() and not list(tmp_path.glob(".out*"))
+
+
+def test_a_folder_of_other_files_is_not_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(folder), "--out", str(folder)]) == 2
+    assert "holds other files" in capsys.readouterr().err
+    assert {p.name for p in folder.iterdir()} == {"a.txt", "b.txt"}
+
+
+def test_a_failure_while_writing_leaves_the_former_tables(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "tables"
+    r2p.load_corpus(folder / "a.txt").save(out)
+    former = sorted((p.name, p.read_bytes()) for p in out.iterdir())
+    monkeypatch.setattr("r2p_data.store.json.dumps", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        r2p.load_corpus(folder).save(out)
+    assert sorted((p.name, p.read_bytes()) for p in out.iterdir()) == former
+    assert {p.name for p in tmp_path.iterdir()} == {"docs", "tables"}
+
+
+def test_errors_name_what_is_missing(corpus: r2p.Corpus, tmp_path: Path) -> None:
+    with pytest.raises(r2p.R2PDataError, match="no document 'nowhere'"):
+        corpus.source("nowhere")
+    with pytest.raises(AttributeError, match="no table 'verbs'"):
+        corpus.verbs  # noqa: B018
+    with pytest.raises(r2p.R2PDataError, match="of one row"):
+        corpus.passage(corpus.figures.head(2))
+    with pytest.raises(r2p.R2PDataError, match="so no saved corpus"):
+        r2p.open_corpus(tmp_path)
