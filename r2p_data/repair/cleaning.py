@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from r2p_data.records import Block, CleanText, Edit
+from r2p_data.repair.homographs import homograph_patches
+from r2p_data.repair.misreadings import sign_patches, word_patches
 from r2p_data.repair.patchwork import Base, Patch, apply_patches, compose
+from r2p_data.repair.prepositions import preposition_patches
 from r2p_data.repair.profiling import Profile
-from r2p_data.repair.spacing import cut_patches, line_patches
+from r2p_data.repair.spacing import cut_patches, glue_patches, line_patches
+from r2p_data.repair.splits import split_patches
 
 __all__ = ["clean"]
 
+Stage = Callable[[str], Sequence[Patch]]
+
 
 def clean(raw: str, block: Block, profile: Profile) -> tuple[CleanText, list[Edit]]:
-    """The text of a block as it ought to read, with the log of what was repaired.
+    r"""Give the text of a block as it ought to read, with the log of what was repaired.
 
     Parameters
     ----------
@@ -28,18 +36,36 @@ def clean(raw: str, block: Block, profile: Profile) -> tuple[CleanText, list[Edi
         the clean text with its map to the raw text, and the edits, sorted, without overlaps.
 
     >>> from r2p_data.records import Span
-    >>> text, edits = clean("1. Il n ’assume\\n\\npas.", Block("paragraph", (Span(0, 20),), label=Span(0, 2)), Profile())
+    >>> block = Block("paragraph", (Span(0, 25),), label=Span(0, 2))
+    >>> text, edits = clean("1. Il n ’assume\n\npas tout", block, Profile())
     >>> text.text
-    'Il n’assume pas.'
+    'Il n’assume pas tout'
     >>> [(edit.before, edit.after, edit.rule) for edit in edits][-1]
-    ('\\n\\n', ' ', 'line_join')
+    ('\n\n', ' ', 'line_join')
     """
     base = Base(raw, block.spans)
-    patches = cut_patches(base, block)
-    text = apply_patches(base.text, patches)
-    for stage in (line_patches,):
-        found = stage(text, block.kind == "furniture")
-        patches = compose(text, patches, found)
-        text = apply_patches(text, found) if found else text
+    patches: list[Patch] = cut_patches(base, block)
+    text = apply_patches(base.text, patches) if patches else base.text
+    for stage in _stages(block, profile):
+        found = stage(text)
+        if found:
+            after = apply_patches(text, found)
+            patches = compose(text, patches, found)
+            text = after
     edits = base.edits(patches)
     return base.clean(edits), edits
+
+
+def _stages(block: Block, profile: Profile) -> Iterator[Stage]:
+    """Page furniture has its lines put in order; only documents that show OCR damage are read as OCR."""
+    furniture = block.kind == "furniture"
+    yield lambda text: line_patches(text, profile, keep_lines=furniture)
+    if furniture:
+        return
+    yield glue_patches
+    yield lambda text: split_patches(text, profile.splits)
+    if profile.ocr:
+        yield sign_patches
+        yield lambda text: word_patches(text, profile)
+        yield homograph_patches
+        yield lambda text: preposition_patches(text, profile.lost_à)

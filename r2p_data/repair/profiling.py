@@ -2,19 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
 from r2p_data.records import Block
+from r2p_data.repair.confusions import correct
+from r2p_data.repair.splits import Splits, find_splits
+from r2p_data.repair.vocabulary import is_word
 
 __all__ = ["Profile", "profile"]
+
+_SIGNS_WANTED = 3
+_SIGNS_PER_WORD = 1 / 1000
+_ACCENT_CLASSES = frozenset({"é_for_è", "é_for_ê"})
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Whether a document shows OCR damage, and its own vocabulary."""
+    """What a document shows of itself.
+
+    Attributes
+    ----------
+    ocr
+        whether it shows the damage of optical character recognition.
+    lost_à
+        whether nearly every « à » of it was read as « a ».
+    counts
+        its words, in letters only, and how often each stands there.
+    splits
+        its words that stand in two pieces.
+    judged
+        what was decided for each distinct word, so that it is decided once.
+    """
 
     ocr: bool = False
+    lost_à: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+    splits: Splits = Splits({}, None)
+    judged: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+
+    def judge(self, word: str) -> tuple[str, str] | None:
+        """What a misread word ought to be, with the class of confusion; None where it may stay."""
+        if word not in self.judged:
+            self.judged[word] = correct(word)
+        return self.judged[word]
+
+
+@cache
+def _letter_run() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _spaced_apostrophe() -> re.Pattern[str]:
+    """« n ’assument »."""
+    return re.compile(r" ’(?=[^\W\d_])")
+
+
+@cache
+def _misread_sign() -> re.Pattern[str]:
+    """« I’Union », « 1’Union », « [’on », « ét¢ », « g6n6ral »: what no typist writes."""
+    return re.compile(r"(?<![\w’'])(?:\[?[I1|!]|\[)[’'](?=[^\W\d_])|[a-zé][¢€](?!\w*[)])|[a-z][68][a-z](?=[a-zé]{2})")
 
 
 def profile(raw: str, blocks: Sequence[Block]) -> Profile:
@@ -26,5 +77,33 @@ def profile(raw: str, blocks: Sequence[Block]) -> Profile:
         the source text.
     blocks
         its blocks, in reading order.
+
+    >>> profile("I’Union et 1’Union ont établi I’essentiel auprés de I’Organisation.", []).ocr
+    True
+    >>> profile("L’Union a établi l’essentiel auprès de l’Organisation.", []).ocr
+    False
     """
-    return Profile()
+    words = _letter_run().findall(raw)
+    counts = Counter(words)
+    ocr = _shows_ocr(raw, counts, len(words))
+    spaced = len(_spaced_apostrophe().findall(raw)) >= _SIGNS_WANTED
+    return Profile(ocr, counts["à"] * 4 < counts["a"], counts, find_splits(words, counts, spaced))
+
+
+def _shows_ocr(raw: str, counts: Mapping[str, int], n_words: int) -> bool:
+    """At least three signs of misreading, and one in a thousand words."""
+    wanted = max(_SIGNS_WANTED, n_words * _SIGNS_PER_WORD)
+    signs = len(_misread_sign().findall(raw))
+    if signs >= wanted:
+        return True
+    return signs + _misread_accents(counts) >= wanted
+
+
+def _misread_accents(counts: Mapping[str, int]) -> int:
+    """How many words hold an « é » that the lexicon knows as « è » or « ê »: « auprés »."""
+    total = 0
+    for word, count in counts.items():
+        if "é" in word and not is_word(word.lower()):
+            lowered = word.lower()
+            total += count * any(is_word(lowered.replace("é", accent)) for accent in "èê")
+    return total

@@ -7,74 +7,164 @@ from functools import cache
 
 from r2p_data.records import Block
 from r2p_data.repair.patchwork import Base, Patch
+from r2p_data.repair.profiling import Profile
+from r2p_data.repair.vocabulary import is_word, usage
 
-__all__ = ["cut_patches", "line_patches"]
+__all__ = ["cut_patches", "glue_patches", "line_patches"]
 
-BLANK = r"[^\S\n]"
-LETTER = r"[^\W\d_]"
+_BLANK = r"[^\S\n]"
+_LETTER = r"[^\W\d_]"
 _NO_BREAK = "\u00a0\u202f\u2009\u2007"
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
 def cut_patches(base: Base, block: Block) -> list[Patch]:
-    """The printed label, with the blanks after it, and the footnote calls leave the text."""
+    """Cut the printed label, with the blanks after it, and the footnote calls.
+
+    >>> from r2p_data.records import Span
+    >>> cut_patches(Base("a) Appui", [Span(0, 8)]), Block("list_item", (Span(0, 8),), label=Span(0, 2)))
+    [Patch(start=0, end=3, after='', rule='label')]
+    """
     cuts = []
     if block.label is not None and (at := base.position(block.label.start)) is not None:
-        end = at + block.label.end - block.label.start
-        while end < len(base.text) and base.text[end].isspace():
-            end += 1
+        end = _past_blanks(base.text, at + block.label.end - block.label.start)
         cuts.append(Patch(at, end, "", "label"))
     for call in block.calls:
-        at = base.position(call.start)
-        if at is not None and (not cuts or at >= cuts[-1].end):
-            cuts.append(Patch(at, at + call.end - call.start, "", "note_call"))
+        place = base.position(call.start)
+        if place is not None and (not cuts or place >= cuts[-1].end):
+            cuts.append(_cut_call(base.text, place, place + call.end - call.start))
     return cuts
 
 
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _cut_call(text: str, start: int, end: int) -> Patch:
+    """The call, with the blank before it where a mark of punctuation follows: « principe 1. »."""
+    if start and text[start - 1] in " \u00a0\u202f" and (end == len(text) or text[end] in ".,;)»"):
+        start -= 1
+    return Patch(start, end, "", "note_call")
+
+
 @cache
-def _spacing_pattern() -> re.Pattern[str]:
-    """« mot  \\n\\n suite », « n ’assument », « ( voir », « deux  blancs »."""
-    return re.compile(
-        rf"""
-          (?P<line_join>{BLANK}*+\n\s*+)
-        | (?P<double_space>{BLANK}{{2,}}+(?!\n))
-        | (?P<space_before_apostrophe>(?<=\b[cdjlmnstCDJLMNST])[ ](?=[’']{LETTER}))
-        | (?P<qu>(?<=\b[Qq]u)[ ](?=[’']{LETTER}))
-        | (?P<space_after_open_paren>(?<=[(\[])[ ](?=\w))
-        """,
-        re.VERBOSE,
-    )
+def _blanks() -> re.Pattern[str]:
+    """A run of blanks that is more than one space, or a sign that is no letter of the text."""
+    return re.compile(rf"(?:{_BLANK}|\n){{2,}}+|[\n\t]|[ﬀ-ﬆ\u00ad\ufeff\u200b\u2060]")
 
 
-def line_patches(text: str, keep_lines: bool) -> list[Patch]:
-    """Lines joined, runs of blanks made one, blanks before apostrophes cut.
+def line_patches(text: str, profile: Profile, keep_lines: bool) -> list[Patch]:
+    r"""Join the lines, make runs of blanks one, cut blanks at both ends.
 
-    >>> line_patches("n ’assument\\n\\nni  lui", False)[1]
-    Patch(start=11, end=13, after=' ', rule='line_join')
+    >>> line_patches("mettre en\n\nœuvre  ", Profile(), False)
+    [Patch(start=9, end=11, after=' ', rule='line_join'), Patch(start=16, end=18, after='', rule='trim')]
     """
-    patches = []
-    lead = len(text) - len(text.lstrip())
-    tail = len(text.rstrip())
-    if lead:
-        patches.append(Patch(0, lead, "", "trim"))
-    for match in _spacing_pattern().finditer(text, lead, tail):
-        start, end, rule = match.start(), match.end(), match.lastgroup or ""
-        if rule == "line_join":
-            after = _joint(text, start, end, keep_lines)
-        elif rule == "double_space":
-            after = next((blank for blank in match.group() if blank in _NO_BREAK), " ")
-        else:
-            after = ""
-            rule = "space_before_apostrophe" if rule == "qu" else rule
-        if text[start:end] != after:
-            patches.append(Patch(start, end, after, rule))
+    lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+    patches = [Patch(0, lead, "", "trim")] if lead else []
+    for match in _blanks().finditer(text, lead, tail):
+        patch = _joint(text, match, profile, keep_lines)
+        if patch is not None:
+            patches.append(patch)
     if lead < tail < len(text):
         patches.append(Patch(tail, len(text), "", "trim"))
     return patches
 
 
-def _joint(text: str, start: int, end: int, keep_lines: bool) -> str:
+def _joint(text: str, match: re.Match[str], profile: Profile, keep_lines: bool) -> Patch | None:
+    run, start, end = match.group(), match.start(), match.end()
+    if not run[0].isspace():
+        return _sign(text, run, start, end)
+    if "\n" not in run:
+        after = next((blank for blank in run if blank in _NO_BREAK), " ")
+        return Patch(start, end, after, "double_space")
     if keep_lines:
-        return "\n"
-    if start >= 2 and text[start - 1] == "-" and text[start - 2].isalnum() and text[end : end + 1].isalnum():
-        return ""
-    return " "
+        return Patch(start, end, "\n", "line_join")
+    if start and text[start - 1] in "-\u00ad\u2010":
+        return _hyphen(text, start, end, profile)
+    return Patch(start, end, " ", "line_join")
+
+
+def _sign(text: str, run: str, start: int, end: int) -> Patch | None:
+    """A ligature is spelt out, a soft hyphen or an invisible sign goes; at a line end the next run decides."""
+    if run in _LIGATURES:
+        return Patch(start, end, _LIGATURES[run], "ligature")
+    if run == "\u00ad" and text[end : end + 1] == "\n":
+        return None
+    return Patch(start, end, "", "soft_hyphen" if run == "\u00ad" else "invisible")
+
+
+@cache
+def _word_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_LETTER}|[’'])*$")
+
+
+@cache
+def _word_after() -> re.Pattern[str]:
+    return re.compile(rf"{_LETTER}+")
+
+
+def _hyphen(text: str, start: int, end: int, profile: Profile) -> Patch:
+    """A hyphen at a line end divides a word (« opé-ration »), joins a compound (« savoir-faire ») or is a dash."""
+    if text[start - 1] == "\u00ad":
+        return Patch(start - 1, end, "", "hyphen_join")
+    before, after = text[start - 2 : start - 1], text[end : end + 1]
+    if not before.isalnum() or not after.isalnum():
+        return Patch(start, end, " ", "line_join")
+    left = re.split("[’']", _word_before().search(text, max(0, start - 41), start - 1).group())[-1]  # type: ignore[union-attr]
+    right = match.group() if (match := _word_after().match(text, end)) else ""
+    if right in ("et", "ou", "ni"):
+        return Patch(start, end, " ", "line_join")
+    if left and right and _is_divided(left, right, profile):
+        return Patch(start - 1, end, "", "hyphen_join")
+    return Patch(start, end, "", "line_join")
+
+
+def _is_divided(left: str, right: str, profile: Profile) -> bool:
+    """Whether the hyphen between two pieces of a word is only that of the line end."""
+    if not right[0].islower():
+        return False
+    whole = (left + right).lower()
+    if is_word(whole) or profile.counts.get(left + right, 0) >= 1:
+        return not (is_word(left.lower()) and is_word(right) and is_word(f"{left}-{right}".lower()))
+    return not (is_word(left.lower()) or usage(right) or len(left) < 2) and left[0].islower()
+
+
+@cache
+def _glue_pattern() -> re.Pattern[str]:
+    """« n ’assument », « l’ État », « ( voir », « résolutions1820 »."""
+    return re.compile(
+        rf"""
+          (?P<space_before_apostrophe>(?<=\b[cdjlmnstCDJLMNST])[ ](?=[’']{_LETTER})
+             |(?<=\b[Qq]u)[ ](?=[’']{_LETTER}) | (?<=[rs]qu)[ ](?=[’']{_LETTER}))
+        | (?P<space_after_open_paren>(?<=[(\[])[ ](?=\w))
+        | (?P<space_after_apostrophe>(?<=\b[dlnsDLNS]’)[ ](?=[aeiouyhéèêâîôûœAEIOUYHÉÈÊÂÎÔÛŒ]{_LETTER}))
+        | (?P<missing_space>(?<=[a-zéèêû]{{4}})(?=\d{{3,4}}(?![\w/.@-])))
+        """,
+        re.VERBOSE,
+    )
+
+
+def glue_patches(text: str) -> list[Patch]:
+    """Cut blanks that PDF extraction put in, add those it lost.
+
+    >>> glue_patches("les résolutions1820 (2008)")
+    [Patch(start=15, end=15, after=' ', rule='missing_space')]
+    """
+    patches = []
+    for match in _glue_pattern().finditer(text):
+        rule = match.lastgroup or ""
+        if rule != "missing_space":
+            patches.append(Patch(match.start(), match.end(), "", rule))
+        elif _lacks_space(text, match.start()):
+            patches.append(Patch(match.start(), match.end(), " ", rule))
+    return patches
+
+
+def _lacks_space(text: str, at: int) -> bool:
+    """A whole lower-case French word stands right before the digits: « résolutions1820 », not « fichier001.txt »."""
+    word = _word_before().search(text, max(0, at - 40), at)
+    left = word.group() if word else ""
+    before = text[at - len(left) - 1 : at - len(left)] if at > len(left) else ""
+    return len(left) >= 5 and usage(left) > 0 and (not before or before.isspace() or before in "(«’'")

@@ -1,0 +1,138 @@
+"""What OCR makes of French: elisions, « Il », « 1er », « à », and words that are none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from r2p_data.repair.patchwork import Patch
+from r2p_data.repair.profiling import Profile
+
+__all__ = ["sign_patches", "word_patches"]
+
+_LETTER = r"[^\W\d_]"
+_VOWEL = "[AEIOUYHaeiouyhÀÂÉÈÊËÎÏÔÛŒàâéèêëîïôûœ]"
+_MONTH = r"(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)"
+_VERB = (
+    r"(?:n[’']|s[’']|l[’']|y\b|ne\b|se\b|en\b|lui\b|leur\b|a\b|est\b|faut\b|peut\b|doit\b|fait\b|convient\b|importe\b"
+    r"|existe\b|reste\b|demeure\b|ressort\b|semble\b|suffit\b|appartient\b|incombe\b|va\b|vise\b|souligne\b|rappelle\b"
+    r"|note\b|estime\b|prie\b|demande\b|invite\b|encourage\b|recommande\b|constate\b|[a-zé]{2,}(?:ait|era|erait|ira)\b)"
+)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Everything that is told by its signs and what stands next to it, one alternative a rule."""
+    return re.compile(
+        rf"""
+          # « I’Union », « 1’Union », « [I’homme », « |’action »
+          (?P<elision_bracket>(?<![\w’'])\[(?:[I1l|!])?[’'](?={_LETTER}))
+        | (?P<elision_I>(?<![\w’'])[I|!](?:[’'][ ]?(?={_VOWEL})))
+        | (?P<elision_1>(?<![\w’'.,])(?:1|1l|Il)[’'][ ]?(?={_VOWEL}))
+          # « de ’innovation »
+        | (?P<elision_lost_l>(?<=[\s(])(?<![:.;!?»]\s)(?<!^)’(?={_VOWEL}))
+          # « I’ Architecture »
+        | (?P<space_after_apostrophe>(?<=\b[ldnsLDNS]’)[ ](?={_VOWEL}{_LETTER}))
+          # « 11 a insisté », « IIs ont », « s’1l »
+        | (?P<Il_misread>(?<![\w.,/-])(?:(?:11|1l|I1|lI|II|ll|l1|\|l)(?=[ ]{_VERB})|(?:[I1l|]{{2}})s(?=[ ][a-zéê])))
+          # « 1* janvier », « 1% janvier », « ler mars »
+        | (?P<ordinal_1er>(?<![\w.,])(?:[1lI](?:[*%°”“"^¥’']{{1,2}}|[°'’]?[rR]|er)?)(?=[ ]{_MONTH}\b))
+          # « conformément & l’esprit »
+        | (?P<ampersand_for_à>(?<=[a-zéè,][ ])&(?=[ ](?:[lI1]?[’']|(?:la|un|une|des|ce|cet|cette|ces|leur|leurs|son|sa|ses)\b|[a-z]+er\b)))
+        """,
+        re.VERBOSE,
+    )
+
+
+def sign_patches(text: str) -> list[Patch]:
+    """Elisions, « Il », « 1er » and « à » that the signs around them give away.
+
+    >>> [patch.after for patch in sign_patches("Le 1% janvier, I’Union et [’ONU ont dit: 11 a insisté sur 1’appui")]
+    ['1er', 'l’', 'l’', 'Il', 'l’']
+    """
+    patches = []
+    for match in _signs().finditer(text):
+        rule = match.lastgroup or ""
+        after = _intended(text, match, rule)
+        if after is not None and after != match.group():
+            patches.append(Patch(match.start(), match.end(), after, rule))
+    return patches
+
+
+def _intended(text: str, match: re.Match[str], rule: str) -> str | None:
+    """What a match ought to read; None where its surroundings forbid a repair."""
+    if rule.startswith("elision"):
+        if rule == "elision_lost_l" and _closes_quote(text, match.end()):
+            return None
+        return "l’"
+    if rule == "space_after_apostrophe":
+        return ""
+    if rule == "ampersand_for_à":
+        return "à"
+    if rule == "ordinal_1er":
+        return "1er" if match.group() not in ("1", "l", "I", "1er") else None
+    return _pronoun(text, match)
+
+
+def _closes_quote(text: str, start: int) -> bool:
+    """Whether an opening quote, not an apostrophe, stands before ``start``: « ’essentiel’ »."""
+    close = text.find("’", start, start + 80)
+    return close > 0 and not text[close + 1 : close + 2].isalpha()
+
+
+@cache
+def _sentence_start() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[.!?;:»)…]\s|,\s|\b(?:qu|lorsqu|puisqu|s)[’'])$")
+
+
+def _pronoun(text: str, match: re.Match[str]) -> str | None:
+    before = text[max(0, match.start() - 8) : match.start()]
+    start = _sentence_start().search(before)
+    if not start:
+        return None
+    capital = not before or start.group()[0] in ".!?;:»)…" or not start.group()
+    return ("Il" if capital else "il") + ("s" if match.group().endswith("s") else "")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word with whatever OCR put for its letters: « ét¢ », « &étre », « g6n6ral »."""
+    return re.compile(r"&?[\w¢€]+")
+
+
+@cache
+def _digit_inside() -> re.Pattern[str]:
+    """« g6n6ral », « po1itique »: a digit between letters of a lower-case word; not « 1er », « M23 », « 10km »."""
+    return re.compile(r"[A-ZÉ]?[^\W\d_A-Z]+(?:[01568][^\W\d_A-Z]+)+|[1][^\W\d_A-Z]{2,}")
+
+
+_ORDINALS = frozenset({"1er", "1ère", "1re", "1ers", "1ères", "1res", "1ere", "1eres", "1ème"})
+_MARKS = frozenset("¢€&")
+
+
+def word_patches(text: str, profile: Profile) -> list[Patch]:
+    """Words that are none, where one confusion of OCR makes them a usual word.
+
+    >>> [patch.after for patch in word_patches("auprés des Etats, M. Ladsous a ét¢ nommé", Profile())]
+    ['auprès', 'États', 'été']
+    """
+    patches = []
+    judged, judge = profile.judged, profile.judge
+    for match in _word().finditer(text):
+        word = match.group()
+        found = judged[word] if word in judged else judge(word)
+        if found is not None and _may_change(text, match.start(), match.end(), word):
+            patches.append(Patch(match.start(), match.end(), *found))
+    return patches
+
+
+def _may_change(text: str, start: int, end: int, word: str) -> bool:
+    """Not inside an address or a symbol, not a code with digits."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    if any(mark in "/@_\\#" for mark in around) or (
+        text[start - 1 : start] == "." and text[start - 2 : start - 1].isalnum()
+    ):
+        return False
+    if any(c.isdigit() for c in word):
+        return bool(_digit_inside().fullmatch(word)) and word not in _ORDINALS
+    return True

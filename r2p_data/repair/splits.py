@@ -1,0 +1,105 @@
+"""Words that PDF extraction has split: « pol itique », « e t », « pair s »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from r2p_data.repair.patchwork import Patch
+from r2p_data.repair.vocabulary import frequency, is_word, usage
+
+__all__ = ["Splits", "find_splits", "split_patches"]
+
+_USUAL = 100
+"""A joined word must be at least this usual for French in the lexicon's count."""
+
+_LIKELIER = 10
+_UNUSUAL = 1e-7
+
+_LATIN = frozenset({"per", "ad", "de", "ex", "in", "pro", "ab", "sine", "via", "et", "id", "quo", "se", "so", "al"})
+
+
+class Splits(NamedTuple):
+    """The split words of a document and the pattern that finds them."""
+
+    whole: Mapping[tuple[str, str], str]
+    pattern: re.Pattern[str] | None
+
+
+def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) -> Splits:
+    """Neighbouring pieces of which at least one is no word, and that together are one.
+
+    Parameters
+    ----------
+    words
+        the words of the document in order.
+    counts
+        how often each of them stands there.
+    damaged
+        whether the document shows spaces in wrong places elsewhere; then one stray letter is
+        enough (« pair s »).
+
+    >>> words = "une transition pol itique avec ses pair s".split()
+    >>> sorted(find_splits(words, dict.fromkeys(words, 1), damaged=True).whole.values())
+    ['pairs', 'politique']
+    """
+    strange = {word for word in counts if word.islower() and not is_word(word)}
+    pairs = {(a, b) for a, b in zip(words, words[1:], strict=False) if (b in strange or a in strange) and b.islower()}
+    sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
+    damaged = damaged or bool(sure)
+    doubtful = {(a, b) for a, b in pairs - sure if damaged and _is_stray_letter(a, b)}
+    whole = {(a, b): a + b for a, b in sure | doubtful}
+    return Splits(whole, _pattern(whole) if whole else None)
+
+
+def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
+    """Two pieces that are no words, or one that is none and stands nowhere else."""
+    if left in _LATIN or right in _LATIN or not (left[1:].islower() or len(left) == 1):
+        return False
+    whole = left.lower() + right
+    if not _is_whole(whole, counts):
+        return False
+    strange = [piece for piece in (left.lower(), right) if not is_word(piece)]
+    if len(whole) == 2:
+        return len(strange) == 2 and usage(whole) > _USUAL * 1000
+    if len(strange) == 1 and (len(left) == 1 or len(right) == 1 or len(whole) < 5):
+        return False
+    rarer = min(strange, key=frequency)
+    return counts.get(rarer, 0) <= 1 + counts.get(whole, 0) and _is_likelier(whole, rarer, counts)
+
+
+def _is_whole(word: str, counts: Mapping[str, int]) -> bool:
+    return usage(word) >= _USUAL / 2 or (len(word) >= 7 and counts.get(word, 0) >= 2)
+
+
+def _is_likelier(whole: str, piece: str, counts: Mapping[str, int]) -> bool:
+    """« mettre » is a hundred times as usual as « tre »; « toits » is not as usual as « its »."""
+    if usage(whole):
+        return frequency(whole) > _LIKELIER * frequency(piece)
+    return counts.get(piece, 0) == 1 and frequency(piece) < _UNUSUAL
+
+
+def _is_stray_letter(left: str, right: str) -> bool:
+    """« pair s », « civil e »: a letter that ends an inflected form."""
+    return right in ("e", "s") and len(left) > 3 and left.islower() and is_word(left) and usage(left + right) >= _USUAL
+
+
+def _pattern(pairs: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    pieces = "|".join(f"{re.escape(a)}[ ]{re.escape(b)}" for a, b in sorted(pairs))
+    return re.compile(rf"(?<![\w-])(?<!\b\w[ ])(?:{pieces})(?![\w’'-])(?![ ]\w\b(?![’']))")
+
+
+def split_patches(text: str, splits: Splits) -> list[Patch]:
+    """The split words of a text, rejoined.
+
+    >>> splits = find_splits(["pol", "itique"], {"pol": 1, "itique": 1}, damaged=False)
+    >>> split_patches("la pol itique", splits)
+    [Patch(start=3, end=13, after='politique', rule='split_word')]
+    """
+    if splits.pattern is None:
+        return []
+    return [
+        Patch(match.start(), match.end(), match.group().replace(" ", ""), "split_word")
+        for match in splits.pattern.finditer(text)
+    ]

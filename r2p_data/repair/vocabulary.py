@@ -1,0 +1,58 @@
+"""What is a French word: two kept lexicons, each loaded when first asked.
+
+pyspellchecker's French list (140,000 forms, no misspellings) says what is a word; wordfreq
+(310,000 forms with their frequency, misspellings included) says how usual it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+__all__ = ["frequency", "is_word", "usage"]
+
+_LETTERS_THAT_ARE_WORDS = frozenset("aàyôo")
+
+
+@cache
+def _forms() -> Mapping[str, int]:
+    from spellchecker import SpellChecker
+
+    counts: Mapping[str, int] = SpellChecker(language="fr").word_frequency.dictionary
+    return counts
+
+
+@cache
+def _frequencies() -> Mapping[str, float]:
+    from wordfreq import get_frequency_dict
+
+    return get_frequency_dict("fr")
+
+
+def usage(word: str) -> int:
+    """How often the list of French forms counted ``word``, in lower case; 0 for no French form.
+
+    >>> usage("intérét"), usage("cœur") > 1000
+    (0, True)
+    """
+    if len(word) == 1:
+        return int(word in _LETTERS_THAT_ARE_WORDS)
+    return _forms().get(word, 0) or ("œ" in word and _forms().get(word.replace("œ", "oe"), 0)) or 0
+
+
+def is_word(word: str) -> bool:
+    """Whether ``word``, in lower case, is a French form.
+
+    >>> is_word("politique"), is_word("itique")
+    (True, False)
+    """
+    return usage(word) > 0
+
+
+def frequency(word: str) -> float:
+    """The share of running French that ``word``, in lower case, makes up.
+
+    >>> frequency("rôle") > 20 * frequency("role")
+    True
+    """
+    return _frequencies().get(word, 0.0)
