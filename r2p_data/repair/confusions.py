@@ -18,7 +18,7 @@ _RARE_BURDEN, _NAME_BURDEN = 3.0, 2.0
 _UNSEEN, _PLAUSIBLE = 1e-9, 4e-8
 _MARGIN = 3.0
 _LONG, _LONG_NAME = 5, 8
-_SHAPES = "letter_confusion"
+_SHAPES, _CAPITAL = "letter_confusion", "E_for_É"
 
 
 class Confusion(NamedTuple):
@@ -62,21 +62,21 @@ def correct(word: str) -> tuple[str, str] | None:
     if known > RARE or (len(word) > 1 and word.isupper()):
         return None
     burden = (_RARE_BURDEN if known else 1) * (_NAME_BURDEN if word[0].isupper() else 1)
-    best = _best(lowered, burden)
+    best = _best(lowered, word[0].isupper(), burden)
     if best and best.rule == _SHAPES and word[0].isupper() and (len(word) < _LONG_NAME or frequency(lowered)):
         return None
     return (_recase(best.word, word), best.rule) if best else None
 
 
-def _best(word: str, burden: float) -> Candidate | None:
+def _best(word: str, capital: bool, burden: float) -> Candidate | None:
     """The likeliest candidate, of one change if any is likely; None where two are as likely."""
-    singles = list(_replaced(word))
+    singles = list(_replaced(word, capital))
     ranked = _ranked(word, singles, burden)
     if not ranked and len(word) >= _LONG:
         doubles = (
             Candidate(second.word, first.rule, max(first.ratio, second.ratio) * 3)
             for first in singles
-            for second in _replaced(first.word)
+            for second in _replaced(first.word, capital)
             if usage(second.word.lower())
         )
         ranked = _ranked(word, doubles, burden)
@@ -99,11 +99,11 @@ def _ranked(word: str, candidates: Iterable[Candidate], burden: float) -> list[t
     return sorted(found.values(), key=lambda scored: -scored[0])
 
 
-def _replaced(word: str) -> Iterator[Candidate]:
+def _replaced(word: str, capital: bool) -> Iterator[Candidate]:
     """``word`` with one stretch read otherwise, or all stretches of a kind."""
     for row in load_confusions():
         at = word.find(row.printed)
-        if at < 0 or (row.rule == _SHAPES and len(word) < _LONG + 1):
+        if at < 0 or (row.rule == _SHAPES and len(word) < _LONG + 1) or (row.rule == _CAPITAL and not capital):
             continue
         size = len(row.printed)
         if row.where == "start":

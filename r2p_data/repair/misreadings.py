@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from r2p_data.repair.english import stands_in_english
 from r2p_data.repair.patchwork import Patch
 from r2p_data.repair.profiling import Profile
 
@@ -135,4 +136,6 @@ def _may_change(text: str, start: int, end: int, word: str) -> bool:
         return False
     if any(c.isdigit() for c in word):
         return bool(_digit_inside().fullmatch(word)) and word not in _ORDINALS
-    return True
+    if word[1:] != word[1:].lower():
+        return False
+    return not word.isascii() or not stands_in_english(text, start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from r2p_data.repair.english import stands_in_english
 from r2p_data.repair.grammar import is_adverb, is_infinitive, is_participle
 from r2p_data.repair.patchwork import Patch
 
@@ -209,7 +210,7 @@ def preposition_patches(text: str, loses_accents: bool) -> list[Patch]:
         at = match.start()
         before, after = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
         if match.group() == "A":
-            if _capital_a().search(before) and _opens_sentence(after):
+            if _capital_a().search(before) and _opens_sentence(after) and not stands_in_english(text, at, at + 1):
                 patches.append(Patch(at, at + 1, "À", "A_for_À"))
         elif (after[:1].isspace() or after[:1] in ",-") and is_preposition(before, after, loses_accents):
             patches.append(Patch(at, at + 1, "à", "a_for_à"))

@@ -11,7 +11,7 @@ from functools import cache
 from r2p_data.records import Block
 from r2p_data.repair.confusions import correct
 from r2p_data.repair.splits import Splits, find_splits
-from r2p_data.repair.vocabulary import is_word
+from r2p_data.repair.vocabulary import in_english, is_word
 
 __all__ = ["Profile", "profile"]
 
@@ -30,6 +30,8 @@ class Profile:
         whether it shows the damage of optical character recognition.
     lost_à
         whether nearly every « à » of it was read as « a ».
+    lost_é
+        whether hardly any word of it has an « é ».
     counts
         its words, in letters only, and how often each stands there.
     splits
@@ -40,6 +42,7 @@ class Profile:
 
     ocr: bool = False
     lost_à: bool = False
+    lost_é: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     splits: Splits = Splits({}, None)
     judged: dict[str, tuple[str, str] | None] = field(default_factory=dict)
@@ -47,8 +50,13 @@ class Profile:
     def judge(self, word: str) -> tuple[str, str] | None:
         """What a misread word ought to be, with the class of confusion; None where it may stay."""
         if word not in self.judged:
-            self.judged[word] = correct(word)
+            self.judged[word] = self._judge(word)
         return self.judged[word]
+
+    def _judge(self, word: str) -> tuple[str, str] | None:
+        """« reference » is an English word too: its accent is only lost where the document loses them."""
+        found = correct(word)
+        return None if found and found[1] == "e_for_é" and not self.lost_é and in_english(word.lower()) else found
 
 
 @cache
@@ -57,15 +65,15 @@ def _letter_run() -> re.Pattern[str]:
 
 
 @cache
-def _spaced_apostrophe() -> re.Pattern[str]:
-    """« n ’assument »."""
-    return re.compile(r" ’(?=[^\W\d_])")
-
-
-@cache
 def _misread_sign() -> re.Pattern[str]:
     """« I’Union », « 1’Union », « [’on », « ét¢ », « g6n6ral »: what no typist writes."""
-    return re.compile(r"(?<![\w’'])(?:\[?[I1|!]|\[)[’'](?=[^\W\d_])|[a-zé][¢€](?!\w*[)])|[a-z][68][a-z](?=[a-zé]{2})")
+    return re.compile(
+        r"""
+          [I1|!](?<![\w’'].)[’'](?=[^\W\d_]) | \[[’'](?=[^\W\d_])
+        | [¢€](?<=[a-zé].)(?!\w*[)]) | [68](?<=[a-z].)(?=[a-zé]{3})
+        """,
+        re.VERBOSE,
+    )
 
 
 def profile(raw: str, blocks: Sequence[Block]) -> Profile:
@@ -86,8 +94,11 @@ def profile(raw: str, blocks: Sequence[Block]) -> Profile:
     words = _letter_run().findall(raw)
     counts = Counter(words)
     ocr = _shows_ocr(raw, counts, len(words))
-    spaced = len(_spaced_apostrophe().findall(raw)) >= _SIGNS_WANTED
-    return Profile(ocr, counts["à"] * 4 < counts["a"], counts, find_splits(words, counts, spaced))
+    spaced = raw.count(" ’") >= _SIGNS_WANTED
+    accented = sum(count for word, count in counts.items() if "é" in word) if ocr else 0
+    return Profile(
+        ocr, counts["à"] * 4 < counts["a"], accented * 30 < len(words), counts, find_splits(raw, words, counts, spaced)
+    )
 
 
 def _shows_ocr(raw: str, counts: Mapping[str, int], n_words: int) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["cut_patches", "glue_patches", "line_patches"]
 
 _BLANK = r"[^\S\n]"
 _LETTER = r"[^\W\d_]"
+_VOWEL = "[aeiouyhéèêâîôûœAEIOUYHÉÈÊÂÎÔÛŒ]"
 _NO_BREAK = "\u00a0\u202f\u2009\u2007"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
@@ -132,18 +133,21 @@ def _is_divided(left: str, right: str, profile: Profile) -> bool:
 
 
 @cache
-def _glue_pattern() -> re.Pattern[str]:
-    """« n ’assument », « l’ État », « ( voir », « résolutions1820 »."""
-    return re.compile(
-        rf"""
-          (?P<space_before_apostrophe>(?<=\b[cdjlmnstCDJLMNST])[ ](?=[’']{_LETTER})
-             |(?<=\b[Qq]u)[ ](?=[’']{_LETTER}) | (?<=[rs]qu)[ ](?=[’']{_LETTER}))
-        | (?P<space_after_open_paren>(?<=[(\[])[ ](?=\w))
-        | (?P<space_after_apostrophe>(?<=\b[dlnsDLNS]’)[ ](?=[aeiouyhéèêâîôûœAEIOUYHÉÈÊÂÎÔÛŒ]{_LETTER}))
-        | (?P<missing_space>(?<=[a-zéèêû]{{4}})(?=\d{{3,4}}(?![\w/.@-])))
-        """,
-        re.VERBOSE,
-    )
+def _space_before_apostrophe() -> re.Pattern[str]:
+    """« n ’assument », « lorsqu ’elle »."""
+    return re.compile(rf"[ ](?=[’']{_LETTER})(?:(?<=\b[cdjlmnstCDJLMNST].)|(?<=\b[Qq]u.)|(?<=[rs]qu.))")
+
+
+@cache
+def _space_after_opening() -> re.Pattern[str]:
+    """« ( voir », « l’ État »."""
+    return re.compile(rf"[(\[][ ](?=\w)|[’'](?<=\b[dlnsDLNS].)[ ](?={_VOWEL}{_LETTER})")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    """« résolutions1820 »: the digits after a letter."""
+    return re.compile(r"\d{3,4}(?![\w/.@-])")
 
 
 def glue_patches(text: str) -> list[Patch]:
@@ -153,17 +157,22 @@ def glue_patches(text: str) -> list[Patch]:
     [Patch(start=15, end=15, after=' ', rule='missing_space')]
     """
     patches = []
-    for match in _glue_pattern().finditer(text):
-        rule = match.lastgroup or ""
-        if rule != "missing_space":
-            patches.append(Patch(match.start(), match.end(), "", rule))
-        elif _lacks_space(text, match.start()):
-            patches.append(Patch(match.start(), match.end(), " ", rule))
-    return patches
+    if " ’" in text or " '" in text:
+        for match in _space_before_apostrophe().finditer(text):
+            patches.append(Patch(match.start(), match.end(), "", "space_before_apostrophe"))
+    for match in _space_after_opening().finditer(text):
+        rule = "space_after_open_paren" if match.group()[0] in "([" else "space_after_apostrophe"
+        patches.append(Patch(match.start() + 1, match.end(), "", rule))
+    for match in _digits().finditer(text):
+        if _lacks_space(text, match.start()):
+            patches.append(Patch(match.start(), match.start(), " ", "missing_space"))
+    return sorted(patches)
 
 
 def _lacks_space(text: str, at: int) -> bool:
     """A whole lower-case French word stands right before the digits: « résolutions1820 », not « fichier001.txt »."""
+    if not text[at - 1 : at].islower():
+        return False
     word = _word_before().search(text, max(0, at - 40), at)
     left = word.group() if word else ""
     before = text[at - len(left) - 1 : at - len(left)] if at > len(left) else ""

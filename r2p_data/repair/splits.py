@@ -15,6 +15,7 @@ _USUAL = 100
 """A joined word must be at least this usual for French in the lexicon's count."""
 
 _LIKELIER = 10
+_EVIDENCE = 2
 _UNUSUAL = 1e-7
 
 _LATIN = frozenset({"per", "ad", "de", "ex", "in", "pro", "ab", "sine", "via", "et", "id", "quo", "se", "so", "al"})
@@ -27,29 +28,37 @@ class Splits(NamedTuple):
     pattern: re.Pattern[str] | None
 
 
-def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) -> Splits:
+def find_splits(raw: str, words: Sequence[str], counts: Mapping[str, int], damaged: bool) -> Splits:
     """Neighbouring pieces of which at least one is no word, and that together are one.
 
     Parameters
     ----------
+    raw
+        the source text.
     words
-        the words of the document in order.
+        its runs of letters in order.
     counts
         how often each of them stands there.
     damaged
         whether the document shows spaces in wrong places elsewhere; then one stray letter is
         enough (« pair s »).
 
-    >>> words = "une transition pol itique avec ses pair s".split()
-    >>> sorted(find_splits(words, dict.fromkeys(words, 1), damaged=True).whole.values())
+    >>> raw = "une transition pol itique avec ses pair s"
+    >>> words = raw.split()
+    >>> sorted(find_splits(raw, words, dict.fromkeys(words, 1), damaged=True).whole.values())
     ['pairs', 'politique']
     """
     strange = {word for word in counts if word.islower() and not is_word(word)}
     pairs = {(a, b) for a, b in zip(words, words[1:], strict=False) if (b in strange or a in strange) and b.islower()}
     sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
-    damaged = damaged or bool(sure)
+    damaged = damaged or len(sure) >= _EVIDENCE
     doubtful = {(a, b) for a, b in pairs - sure if damaged and _is_stray_letter(a, b)}
-    whole = {(a, b): a + b for a, b in sure | doubtful}
+    printed = (
+        {tuple(match.group().split()) for match in _pattern(sure | doubtful).finditer(raw)}
+        if sure | doubtful
+        else set()
+    )
+    whole = {(a, b): a + b for a, b in sure | doubtful if (a, b) in printed}
     return Splits(whole, _pattern(whole) if whole else None)
 
 
@@ -87,19 +96,19 @@ def _is_stray_letter(left: str, right: str) -> bool:
 
 def _pattern(pairs: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     pieces = "|".join(f"{re.escape(a)}[ ]{re.escape(b)}" for a, b in sorted(pairs))
-    return re.compile(rf"(?<![\w-])(?<!\b\w[ ])(?:{pieces})(?![\w’'-])(?![ ]\w\b(?![’']))")
+    return re.compile(rf"(?<![\w-])(?<!\b\w[ ])(?:{pieces})(?![\w’'-]|[ ]’)(?![ ]\w\b(?![’']))")
 
 
 def split_patches(text: str, splits: Splits) -> list[Patch]:
     """The split words of a text, rejoined.
 
-    >>> splits = find_splits(["pol", "itique"], {"pol": 1, "itique": 1}, damaged=False)
+    >>> splits = find_splits("pol itique", ["pol", "itique"], {"pol": 1, "itique": 1}, damaged=False)
     >>> split_patches("la pol itique", splits)
     [Patch(start=3, end=13, after='politique', rule='split_word')]
     """
     if splits.pattern is None:
         return []
     return [
-        Patch(match.start(), match.end(), match.group().replace(" ", ""), "split_word")
+        Patch(match.start(), match.end(), "".join(match.group().split()), "split_word")
         for match in splits.pattern.finditer(text)
     ]

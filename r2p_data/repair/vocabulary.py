@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-__all__ = ["frequency", "is_word", "usage"]
+__all__ = ["frequency", "in_english", "is_foreign", "is_word", "usage"]
+
+_FRENCH = 1000
+"""Forms that the French list counts more often are French, however usual they are in English."""
 
 _LETTERS_THAT_ARE_WORDS = frozenset("aàyôo")
 
@@ -27,6 +30,13 @@ def _frequencies() -> Mapping[str, float]:
     from wordfreq import get_frequency_dict
 
     return get_frequency_dict("fr")
+
+
+@cache
+def _english() -> Mapping[str, float]:
+    from wordfreq import get_frequency_dict
+
+    return get_frequency_dict("en", "small")
 
 
 def usage(word: str) -> int:
@@ -56,3 +66,21 @@ def frequency(word: str) -> float:
     True
     """
     return _frequencies().get(word, 0.0)
+
+
+def in_english(word: str) -> bool:
+    """Whether ``word``, in lower case, is a usual English word.
+
+    >>> in_english("general"), in_english("securite")
+    (True, False)
+    """
+    return word in _english()
+
+
+def is_foreign(word: str) -> bool:
+    """Whether ``word``, in lower case, is rather English than French.
+
+    >>> is_foreign("the"), is_foreign("peacekeeping"), is_foreign("mission"), is_foreign("opération")
+    (True, True, False, False)
+    """
+    return _english().get(word, 0.0) > 3 * frequency(word) and usage(word) < _FRENCH
