@@ -66,7 +66,7 @@ def _complete(text: str, rows: list[Reference]) -> list[Reference]:
 
 
 def _is_report(text: str, start: int, previous: int, report: bool) -> bool:
-    """Whether the last noun for a document before ``start`` is « rapport », carried on in « (A/63/677), … (A/64/864) »."""
+    """Whether the last noun for a document is « rapport », also in « rapports … (A/63/677), … (A/64/864) »."""
     nouns = list(_NOUN.finditer(text, max(previous, start - 240), start))
     if nouns:
         return nouns[-1]["report"] is not None

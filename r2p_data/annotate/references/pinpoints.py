@@ -18,7 +18,10 @@ _KINDS = {
     "annexe": "annexe",
     "appendice": "appendice",
 }
-_KIND = rf"(?P<kind>[Pp]aragraphe|[Pp]ar(?=\.)|[Aa]rticle|[Aa]rt(?=\.)|[Cc]hapitre|[Cc]hap(?=\.)|[Ss]ection|[Ss]ect(?=\.)|[Aa]nnexe|[Aa]ppendice)s?\.?"
+_KIND = (
+    r"(?P<kind>[Pp]aragraphe|[Pp]ar(?=\.)|[Aa]rticle|[Aa]rt(?=\.)|[Cc]hapitre|[Cc]hap(?=\.)"
+    r"|[Ss]ection|[Ss]ect(?=\.)|[Aa]nnexe|[Aa]ppendice)s?\.?"
+)
 _NUMBER = rf"(?:\d{{1,3}}(?:{_BLANK}(?:bis|ter))?|[IVXLC]{{1,6}}(?!\w)|[A-F](?![\w/]))(?:{_BLANK}?[a-z]\))*"
 _NUMBERS = rf"{_NUMBER}(?:(?:,|{_BLANK}(?:à|et|ou)|,{_BLANK}et){_BLANK}{_NUMBER}|-\d{{1,3}})*"
 # « , annexe, par. 12 »
@@ -52,12 +55,10 @@ def pinpoint_before(text: str, start: int, previous: int) -> str | None:
     window = text[max(previous, start - 220) : start]
     if "ara" not in window and "rt" not in window and "hap" not in window and "nnexe" not in window:
         return None
-    found = None
-    for found in _BEFORE.finditer(window):
-        pass
-    if found is None or _OTHER_SENTENCE.search(window, found.end()):
+    places = list(_BEFORE.finditer(window))
+    if not places or _OTHER_SENTENCE.search(window, places[-1].end()):
         return None
-    return _place(found)
+    return _place(places[-1])
 
 
 def _place(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ sur la situation au Mali, 1996 (2011) sur … »). What the text leaves open sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from r2p_data.annotate.references.bodies import (
@@ -186,7 +186,7 @@ def _symbol_of(item: _Item) -> str | None:
 
 
 def _council_symbol(item: _Item) -> str | None:
-    """« 1325 (2000) » as printed; « 1973 » alone with its year of adoption, if the Council is named or no year is meant."""
+    """« 1325 (2000) » as printed, « 1973 » alone with its year of adoption."""
     adopted = adoption_year(int(item.first))
     if item.kind == "decision":
         return None
@@ -195,8 +195,3 @@ def _council_symbol(item: _Item) -> str | None:
     if item.body != "security_council":
         return None
     return f"S/RES/{item.first}({adopted})" if adopted else f"S/RES/{item.first}"
-
-
-def taken_by(rows: Iterable[Reference]) -> Taken:
-    """The spans that ``rows`` claim."""
-    return Taken((row.start, row.end) for row in rows)

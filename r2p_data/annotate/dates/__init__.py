@@ -1,0 +1,123 @@
+"""Dates: days, months, years, periods and open bounds in running text.
+
+Atoms are read first (``scan``), then joined to periods and lists (``chains``); bare years
+need evidence (``years``), prepositions open a bound (``bounds``), and a day without its
+year takes it from the document (``context``) or stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from r2p_data.annotate.dates.bounds import apply_stage, open_bound
+from r2p_data.annotate.dates.calendar import Atom, Period
+from r2p_data.annotate.dates.chains import Unit, chain
+from r2p_data.annotate.dates.context import infer_year, states_period, states_year
+from r2p_data.annotate.dates.scan import lower, read_atoms
+from r2p_data.annotate.dates.years import is_year, opens_period
+from r2p_data.records import Date, Taken
+
+__all__ = ["Period", "find_dates", "find_period"]
+
+_DIGIT = re.compile(r"\d")
+_NOTHING = Taken()
+
+
+def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
+    """Every calendar expression of ``text``, outside the spans ``taken``.
+
+    Parameters
+    ----------
+    text
+        one clean paragraph.
+    taken
+        spans of references and of names that hold digits.
+    period
+        the period that the document states for itself, for days printed without a year.
+
+    >>> for row in find_dates("Depuis 1948 et en mai 2015, les 3 et 5 mars", Taken(), None):
+    ...     print(row.date_from, row.date_to, row.precision)
+    1948-01-01 None period
+    2015-05-01 2015-05-31 month
+    """
+    if period is None and not _DIGIT.search(text):
+        return []
+    lowered = lower(text)
+    return list(_dates(lowered, read_atoms(lowered, taken), period))
+
+
+def find_period(texts: Sequence[str]) -> Period | None:
+    """The period that a document states for itself, from its paragraphs in order, the title first.
+
+    >>> find_period(["Le présent rapport couvre la période du 1er juillet au 30 septembre 2016."])
+    Period(date_from=datetime.date(2016, 7, 1), date_to=datetime.date(2016, 9, 30))
+    """
+    for position, text in enumerate(texts[:40]):
+        if not _DIGIT.search(text):
+            continue
+        lowered = lower(text)
+        for unit in chain(lowered, read_atoms(lowered, _NOTHING)):
+            if _dated(unit) and _states(lowered, unit, position):
+                return Period(unit.first.first, unit.last.last)
+    return None
+
+
+def _states(lowered: str, unit: Unit, position: int) -> bool:
+    """Whether a unit is the period of the document: days or months from and to, or the year of an annual report."""
+    if unit.first is not unit.last:
+        return unit.first.month is not None and states_period(lowered, unit.start, position)
+    return unit.first.bare and unit.first.last_year is None and states_year(lowered, unit.start, position)
+
+
+def _dates(lowered: str, atoms: list[Atom], period: Period | None) -> Iterator[Date]:
+    told: date | None = None
+    listed = -1
+    for unit in chain(lowered, atoms):
+        if unit.first.bare and not _is_evident(lowered, unit, listed):
+            continue
+        if unit.first.bare:
+            listed = unit.end
+        _infer(lowered, unit, period, told)
+        if not _dated(unit) or not (unit.first.exists and unit.last.exists):
+            continue
+        apply_stage(lowered, unit)
+        row = _row(lowered, unit)
+        told = unit.last.last if unit.first.month and not unit.first.inferred else told
+        yield row
+
+
+def _is_evident(lowered: str, unit: Unit, listed: int) -> bool:
+    """Whether the bare years of a unit are years; a list is known by the year before."""
+    if unit.first is not unit.last:
+        return opens_period(lowered, unit.first, unit.end)
+    gap = lowered[listed : unit.start] if listed >= 0 else "-"
+    after = re.fullmatch(r"(?:,|/|,? (?:et|ou|puis|à|ainsi que)) ?(?:en |de |d'|celui de |celle de )?", gap)
+    return is_year(lowered, unit.first, bool(after))
+
+
+def _dated(unit: Unit) -> bool:
+    return unit.first.year is not None and unit.last.year is not None
+
+
+def _infer(lowered: str, unit: Unit, period: Period | None, told: date | None) -> None:
+    """Give the atoms of a unit the year of the document where they have none."""
+    for atom in {id(one): one for one in (unit.first, unit.last)}.values():
+        if atom.year is None and atom.month is not None:
+            atom.year = infer_year(lowered, atom, period, told)
+            atom.inferred = atom.year is not None
+
+
+def _row(lowered: str, unit: Unit) -> Date:
+    first, last = unit.first, unit.last
+    inferred = first.inferred or last.inferred
+    if first is not last:
+        return Date(unit.start, unit.end, first.first, last.last, "period", inferred)
+    bound = open_bound(lowered, unit.start)
+    if bound is None:
+        return Date(unit.start, unit.end, first.first, first.last, first.precision, inferred)
+    start, side = bound
+    if side == "from":
+        return Date(start, unit.end, first.first, None, "period", inferred)
+    return Date(start, unit.end, None, first.last, "period", inferred)

@@ -1,0 +1,112 @@
+"""Years that a date takes from its document: the period stated, or the date just told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from r2p_data.annotate.dates.calendar import Atom, Period
+
+# a day of remembrance and a name of events are no days of the year reported on
+_NO_DAY = re.compile(
+    r"(?:chaque année,? (?:le |les )?|tous les ans,? (?:le )?|(?:attentats|attaques|événements|mouvement|m|révolution|"
+    r"alliance|accords?|coalition|marche|place|rue|journée) du )$"
+)
+_EVERY_YEAR = re.compile(r" (?:de )?chaque année| tous les ans")
+# a month alone is a date after these: « en juillet », « au mois de mai », « fin septembre »
+_MONTH_BEFORE = re.compile(
+    r"(?:\ben|\bmois de|\bmois d'|\bfin|\bdébut|\bmi|\bcourant|\bdepuis|\bjusqu'en|\bentre|\bd'ici)[ -]?(?:le )?$"
+)
+_NEAR = timedelta(days=92)
+# reports come out, and tell what happened, some weeks after their period
+_LATER = timedelta(days=45)
+_EARLIER = timedelta(days=62)
+
+
+def infer_year(lowered: str, atom: Atom, period: Period | None, told: date | None) -> int | None:
+    """The year of a day or month printed without one, None where the document leaves it open.
+
+    ``told`` is the last date of the same paragraph that had a year.
+
+    >>> atom = Atom(3, 11, month=4, day=28)
+    >>> infer_year("le 28 avril", atom, Period(date(2016, 1, 1), date(2016, 12, 31)), None)
+    2016
+    >>> infer_year("le 28 avril", atom, None, None) is None
+    True
+    """
+    before = lowered[max(0, atom.start - 30) : atom.start]
+    if _NO_DAY.search(before) or _EVERY_YEAR.match(lowered, atom.end):
+        return None
+    if atom.day is None and not _MONTH_BEFORE.search(before):
+        return None
+    following = _after(atom, told)
+    if following and (period is None or (told and told.year not in (period.date_from.year, period.date_to.year))):
+        return following
+    return _within(atom, period) if period else None
+
+
+def _after(atom: Atom, told: date | None) -> int | None:
+    """The year of ``told`` where the date follows it within three months, told in order."""
+    if told is None or atom.month is None:
+        return None
+    day = _day_of(atom, told.year)
+    return told.year if day and told <= day <= told + _NEAR else None
+
+
+def _within(atom: Atom, period: Period) -> int | None:
+    """The one year that puts the date into the period or near it.
+
+    In a period inside one year, an earlier day of that year is printed without it too.
+    """
+    years = range(period.date_from.year - 1, period.date_to.year + 2)
+    days = [(year, day) for year in years if (day := _day_of(atom, year))]
+    inside = [year for year, day in days if _touches(atom, day, period)]
+    if inside:
+        return inside[0] if len(inside) == 1 else None
+    one_year = period.date_from.year == period.date_to.year
+    since = date(period.date_from.year, 1, 1) if one_year else period.date_from - _EARLIER
+    near = [year for year, day in days if since <= day <= period.date_to + _LATER]
+    return near[0] if len(near) == 1 else None
+
+
+def _touches(atom: Atom, day: date, period: Period) -> bool:
+    if atom.day is not None:
+        return period.date_from <= day <= period.date_to
+    return (period.date_from.year, period.date_from.month) <= (day.year, day.month) and day <= period.date_to
+
+
+def _day_of(atom: Atom, year: int) -> date | None:
+    try:
+        return date(year, atom.month or 1, atom.day or 1)
+    except ValueError:
+        return None
+
+
+def states_period(lowered: str, start: int, position: int) -> bool:
+    """Whether the words before a period say that it is the one that the document covers.
+
+    >>> states_period("le présent rapport couvre la période du ", 40, 5)
+    True
+    """
+    sentence = re.split(r"[.;!?] ", lowered[max(0, start - 260) : start])[-1]
+    if position == 0 or (position <= 3 and _PERIOD.search(sentence)):
+        return True
+    return _ACCOUNT.search(sentence) is not None and (_PERIOD.search(sentence) is not None or "rapport" in sentence)
+
+
+_PERIOD = re.compile(r"période|exercice|intervalle")
+_ACCOUNT = re.compile(
+    r"rapport|bilan|compte rendu|activités|travaux|considérée|à l'examen|couvr|visée|présent document|président du"
+    r"|réunions"
+)
+_ANNUAL = re.compile(r"(?:\bpour|au cours de|\bdurant|\bpendant) (?:l'année |l'exercice )?$")
+
+
+def states_year(lowered: str, start: int, position: int) -> bool:
+    """Whether a title says that its report is that of a year.
+
+    >>> states_year("rapport annuel du comité spécial pour 2015", 38, 0)
+    True
+    """
+    before = lowered[:start]
+    return position <= 1 and "rapport" in before and len(before) < 300 and _ANNUAL.search(before) is not None
