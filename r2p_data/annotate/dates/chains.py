@@ -25,9 +25,8 @@ _AND = re.compile(
 )
 # what opens a period, right before its first date
 _OPENER = re.compile(
-    rf"""(?P<opener>\b(?:du|de|des|entre|depuis|allant\ du|à\ partir\ du|à\ compter\ du|d'))
-    \ ?(?:le\ |les\ |l'|la\ )?{_UNIT.replace(" ", r"\ ")}(?:l'année\ |mois\ de\ )?{_WEEKDAY.replace(" ", r"\ ")}$""",
-    re.VERBOSE,
+    r"(?P<opener>\b(?:du|de|des|entre|depuis|allant du|à partir du|à compter du|d')) ?(?:le |les |l'|la )?"
+    rf"{_UNIT}(?:l'année |mois de )?{_WEEKDAY}$"
 )
 # « années 2010 à 2015 »
 _YEARS_BEFORE = re.compile(r"\b(?:années|exercices|ans|période|périodes) $")
