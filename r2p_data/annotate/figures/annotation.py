@@ -1,0 +1,164 @@
+"""The figures of one paragraph, and every number that is none, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from r2p_data.annotate.figures.amounts import Amount, read_amounts
+from r2p_data.annotate.figures.articles import contrasted_after, contrasted_before
+from r2p_data.annotate.figures.labels import refused_labels
+from r2p_data.annotate.figures.numerals import Numeral, read_numerals
+from r2p_data.annotate.figures.ordinals import ordinal_flaw
+from r2p_data.annotate.figures.passage import Passage
+from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_before
+from r2p_data.annotate.figures.relations import Pair, read_pair
+from r2p_data.annotate.figures.subjects import subject_at
+from r2p_data.records import Bound, Figure, FigureForm, Refused, Taken
+
+
+def annotate_figures(text: str, taken: Taken, names: Taken) -> tuple[list[Figure], list[Refused]]:
+    """Figures of ``text``, and its other numbers with the reason why they are none.
+
+    Parameters
+    ----------
+    text
+        one paragraph of clean text.
+    taken
+        spans of references and dates: their digits need no explanation.
+    names
+        spans of actors' names: a number inside is part of the name.
+
+    Returns
+    -------
+    Figures and refused numbers, each sorted by position. Every digit and every number word
+    outside ``taken`` is inside the one or the other.
+
+    >>> figures, refused = annotate_figures("10 des 16 missions (par. 4), l’Agenda 2030", Taken(), Taken())
+    >>> [(f.kind, f.value, f.value2, f.subject) for f in figures]
+    [('ratio', 10.0, 16.0, 'missions')]
+    >>> [(r.start, r.end, r.reason) for r in refused]
+    [(25, 26, 'paragraph number'), (38, 42, 'part of a name')]
+    """
+    passage = Passage(text, names)
+    numerals = _open_numerals(passage, taken)
+    if not numerals:
+        return [], []
+    ordinals = [numeral for numeral in numerals if numeral.style == "ordinal"]
+    cardinals = [numeral for numeral in numerals if numeral.style != "ordinal"]
+    reasons = refused_labels(passage, numerals)
+    amounts = read_amounts(passage, cardinals, [reasons[numeral] for numeral in cardinals])
+    figures, refused = _read_figures(passage, amounts)
+    figures += _contrasted_articles(passage, figures)
+    for numeral in ordinals:
+        reason = reasons[numeral] or ordinal_flaw(passage, numeral)
+        if reason:
+            refused.append(Refused(numeral.start, numeral.end, reason))
+        elif not _covered(numeral.start, numeral.end, figures):
+            figures.append(_ordinal(passage, numeral))
+    refused = [row for row in refused if not _covered(row.start, row.end, figures)]
+    return sorted(figures, key=_start), sorted(refused, key=_start)
+
+
+def find_figures(text: str, taken: Taken, names: Taken) -> list[Figure]:
+    """The figures of ``text``; see :func:`annotate_figures`.
+
+    >>> [f.value for f in find_figures("deux millions et demi de civils", Taken(), Taken())]
+    [2500000.0]
+    """
+    return annotate_figures(text, taken, names)[0]
+
+
+def find_refused(text: str, figures: Sequence[Figure], taken: Taken, names: Taken) -> list[Refused]:
+    """The numbers of ``text`` that are in none of ``figures``; see :func:`annotate_figures`.
+
+    >>> find_refused("La COVID-19", [], Taken(), Taken())
+    [Refused(start=9, end=11, reason='part of a name')]
+    """
+    refused = annotate_figures(text, taken, names)[1]
+    return [row for row in refused if not _covered(row.start, row.end, figures)]
+
+
+def _start(row: Figure | Refused) -> int:
+    return row.start
+
+
+def _covered(start: int, end: int, figures: Sequence[Figure]) -> bool:
+    return any(figure.start <= start and end <= figure.end for figure in figures)
+
+
+def _open_numerals(passage: Passage, taken: Taken) -> list[Numeral]:
+    """The numerals that nothing else has claimed; a number half claimed is read again without that half."""
+    numerals = list(read_numerals(passage.folded))
+    claimed = [(numeral.start, numeral.end) for numeral in numerals if taken.overlaps(numeral.start, numeral.end)]
+    if not claimed:
+        return numerals
+    passage.close(claimed, taken)
+    return list(read_numerals(passage.open))
+
+
+def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Figure], list[Refused]]:
+    """Figures from left to right: two numbers that make one figure first, then single numbers."""
+    figures: list[Figure] = []
+    refused: list[Refused] = []
+    at = 0
+    while at < len(amounts):
+        amount = amounts[at]
+        pair = read_pair(passage, amount, amounts[at + 1]) if at + 1 < len(amounts) else None
+        if pair and not pair.refused:
+            figures.append(_paired(passage, pair))
+        elif pair:
+            refused += [Refused(a.numeral.start, a.numeral.end, pair.refused or "") for a in amounts[at : at + 2]]
+        elif amount.reason:
+            refused.append(Refused(amount.numeral.start, amount.numeral.end, amount.reason))
+        elif not _covered(amount.numeral.start, amount.numeral.end, figures):
+            figures.append(_single(passage, amount, figures))
+        at += 2 if pair else 1
+    return figures, refused
+
+
+def _single(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -> Figure:
+    folded = passage.folded
+    fraction = amount.kind == "ratio"
+    approximate = amount.numeral.style in ("collective", "fraction")
+    before = qualifier_before(folded, amount.start, fraction=fraction)
+    after = None if before else qualifier_after(folded, amount.end)
+    start, end = (before.start if before else amount.start), (after.end if after else amount.end)
+    found = before or after
+    word = (amount.numeral.start, amount.numeral.end) if approximate else None
+    span = (found.start, found.end) if found else word
+    bound: Bound = found.bound if found else "about" if amount.numeral.style == "collective" else "exact"
+    subject = subject_at(passage, end)
+    if subject and subject.startswith("restant"):
+        subject = next((row.subject for row in reversed(earlier) if row.kind == amount.kind), subject)
+    form: FigureForm = "ratio" if fraction else "plain"
+    unit = amount.unit.name if amount.unit else None
+    qualifier = passage.text[span[0] : span[1]] if span else None
+    return Figure(start, end, amount.kind, amount.value, amount.whole, form, unit, qualifier, bound, subject)
+
+
+def _paired(passage: Passage, pair: Pair) -> Figure:
+    found = qualifier_before(passage.folded, pair.start)
+    start = found.start if found else pair.start
+    qualifier = passage.text[found.start : found.end] if found else None
+    unit = pair.last.unit.name if pair.last.unit and pair.kind != "ratio" else None
+    bound: Bound = found.bound if found else "exact"
+    subject = subject_at(passage, pair.end)
+    return Figure(start, pair.end, pair.kind, pair.value, pair.value2, pair.form, unit, qualifier, bound, subject)
+
+
+def _ordinal(passage: Passage, numeral: Numeral) -> Figure:
+    subject = subject_at(passage, numeral.end)
+    return Figure(numeral.start, numeral.end, "ordinal", numeral.value, subject=subject)
+
+
+def _contrasted_articles(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
+    """« une réunion d’organisation et cinq réunions »: the « une » is a number there."""
+    spans = set()
+    for figure in figures:
+        if figure.kind == "count" and figure.unit is None and figure.value >= 2:
+            spans |= {contrasted_before(passage, figure.start), contrasted_after(passage, figure.end)}
+    return [
+        Figure(span[0], span[1], "count", 1.0, subject=subject_at(passage, span[1]))
+        for span in sorted(filter(None, spans))
+        if not _covered(span[0], span[1], figures) and not passage.names.overlaps(*span)
+    ]

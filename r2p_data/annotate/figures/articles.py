@@ -1,0 +1,49 @@
+"""« un » and « une » as numbers: only where another number stands against them."""
+
+from __future__ import annotations
+
+import re
+
+from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
+
+_NOUN_PHRASE = r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,6}"
+#: « une réunion d’organisation et » before « cinq réunions »
+_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre|mais)|,)[ ]$")
+#: « 12 morts et un blessé », « cinq membres, dont une femme »
+_AFTER = re.compile(rf"({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont|,)[ ](une?)(?=[ ]([^\W\d_]+))")
+_WITHIN = word_set("de du des d la l le en a")
+
+
+def contrasted_before(passage: Passage, at: int) -> tuple[int, int] | None:
+    """Span of an « un » that is set against the number at ``at``.
+
+    >>> passage = Passage("Il a tenu une réunion d’organisation et cinq réunions")
+    >>> contrasted_before(passage, 40)
+    (10, 13)
+    >>> contrasted_before(Passage("mener une action et saluer deux pays"), 27) is None
+    True
+    """
+    found = _BEFORE.search(passage.folded, max(0, at - 70), at)
+    if not found or not _is_phrase(found[2]) or passage.folded[max(0, found.start() - 2) : found.start()] == "l'":
+        return None
+    return found.span(1)
+
+
+def contrasted_after(passage: Passage, at: int) -> tuple[int, int] | None:
+    """Span of an « un » that is set against the number that ends at ``at``.
+
+    >>> contrasted_after(Passage("12 morts et un blessé"), 2)
+    (12, 14)
+    """
+    found = _AFTER.match(passage.folded, at)
+    if not found or not _is_phrase(found[1]) or found[3] in FUNCTION_WORDS:
+        return None
+    return found.span(2)
+
+
+def _is_phrase(words: str) -> bool:
+    """Whether the words are a noun phrase: no verb of the closed class, no conjunction."""
+    plain = [part for word in words.split() for part in word.split("'")]
+    return all(word in _WITHIN or word not in FUNCTION_WORDS for word in plain) and not any(
+        word in ("et", "ou") or word.endswith(("er", "ir")) for word in plain
+    )

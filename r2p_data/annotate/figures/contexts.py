@@ -1,0 +1,130 @@
+"""What stands around a number and makes it no figure: labels, names, idioms of the lexicon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from r2p_data.annotate.figures.numerals import Numeral
+from r2p_data.annotate.figures.passage import Passage
+from r2p_data.folding import fold
+from r2p_data.lexicon import load_rows
+
+_FILES = ("figure_names.csv", "figure_idioms.csv", "figure_labels.csv")
+_CARDINAL = ("digits", "words")
+
+
+class Context(NamedTuple):
+    """A row of the lexicon: the words before, the number, the words after, and the reason to refuse."""
+
+    left: tuple[str, ...]
+    number: frozenset[str]
+    right: tuple[str, ...]
+    reason: str
+    capital: bool
+    plural: bool
+
+
+@cache
+def _contexts() -> dict[str, list[Context]]:
+    """Contexts by the last word before the number, or by « > » and the number where none stands before."""
+    index: dict[str, list[Context]] = defaultdict(list)
+    for name in _FILES:
+        for row in load_rows(name, ("number", "reason", "example")):
+            context = _context(row)
+            for left in context.left:
+                index[_last_word(fold(left))].append(context._replace(left=(left,), plural=left[-1] in "sx§"))
+            for number in () if context.left else context.number:
+                index[f">{number}"].append(context)
+    return dict(index)
+
+
+def _context(row: dict[str, str]) -> Context:
+    left, right = _spellings(row["left"]), _spellings(fold(row["right"]))
+    number = frozenset(_spellings(fold(row["number"])))
+    return Context(left, number, right, row["reason"], row.get("capital") == "yes", False)
+
+
+def _spellings(cell: str) -> tuple[str, ...]:
+    return tuple(cell.replace("’", "'").lower().split("|")) if cell else ()
+
+
+def _last_word(words: str) -> str:
+    return words.rsplit(" ", 1)[-1]
+
+
+def refusing_context(passage: Passage, numeral: Numeral) -> Context | None:
+    """The first row of the lexicon that explains why ``numeral`` is no figure.
+
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> def reasons(text):
+    ...     passage = Passage(text)
+    ...     found = [refusing_context(passage, numeral) for numeral in read_numerals(passage.folded)]
+    ...     return [context.reason if context else None for context in found]
+    >>> reasons("Au paragraphe 21, le Comité des 34 a noté deux tendances.")
+    ['paragraph number', 'part of a name', None]
+    """
+    surface = passage.folded[numeral.start : numeral.end]
+    kinds = _kinds(numeral, surface)
+    index = _contexts()
+    left_word = _last_word(passage.folded[max(0, numeral.start - 30) : numeral.start].rstrip(" "))
+    heads = {left_word, left_word.lstrip('(«"[,;'), left_word[left_word.rfind("'", 0, -1) + 1 :]}
+    keys = [*heads, *(f">{kind}" for kind in kinds)]
+    for context in (context for key in keys for context in index.get(key, ())):
+        if context.number & kinds and _stands(passage, numeral, context):
+            return context
+    return None
+
+
+def _kinds(numeral: Numeral, surface: str) -> frozenset[str]:
+    """What a cell under « number » may call this numeral."""
+    kinds = {surface}
+    if numeral.style in _CARDINAL:
+        kinds |= {"#", "#cardinal"}
+    if numeral.style == "ordinal":
+        kinds.add("#ordinal")
+    if numeral.style == "digits" and surface.isdigit() and 1000 <= numeral.value < 3000:
+        kinds.add("year")
+    return frozenset(kinds)
+
+
+def _stands(passage: Passage, numeral: Numeral, context: Context) -> bool:
+    counted = passage.counts_noun(numeral.end, numeral.value)
+    if "#" in context.number and counted and (numeral.style == "words" or context.plural):
+        return False
+    beside = -1
+    if context.left:
+        beside = _left_start(passage, numeral.start, context.left[0])
+        if beside < 0:
+            return False
+    if context.right == (".",):
+        return not counted
+    if context.right and not any(_follows(passage.folded, numeral.end, right) for right in context.right):
+        return False
+    return not context.capital or passage.capital(beside if beside >= 0 else numeral.end + 1)
+
+
+def _left_start(passage: Passage, at: int, words: str) -> int:
+    """Where ``words`` begin if they stand just before ``at``, else -1; « noté » is not « note »."""
+    plain = fold(words)
+    end = at if words[-1] in "'/" or passage.folded[at - 1] != " " else at - 1
+    start = end - len(plain)
+    if start < 0 or passage.folded[start:end] != plain or (end == at and words[-1].isalnum()):
+        return -1
+    if start and passage.folded[start - 1].isalnum():
+        return -1
+    printed = passage.text[start:end].lower()
+    return (
+        -1
+        if any(p > "\u00bf" and p.isalpha() and w == f for p, w, f in zip(printed, words, plain, strict=False))
+        else start
+    )
+
+
+def _follows(folded: str, at: int, words: str) -> bool:
+    for begin in (at, at + 1) if folded[at : at + 1] == " " else (at,):
+        end = begin + len(words)
+        if folded.startswith(words, begin) and not (words[-1].isalnum() and folded[end : end + 1].isalnum()):
+            return begin > at or not words[0].isalnum() or words[0] == "h"
+    return False

@@ -1,0 +1,215 @@
+"""Numerals: where a number is written, in digits or in words, and what it is worth.
+
+One scan of the folded text finds every run of digits and every number word, whether it
+quantifies something or not; what each one means is decided by the other modules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from r2p_data.annotate.figures.number_words import (
+    CARDINAL,
+    COLLECTIVE,
+    ORDINAL,
+    SCALE,
+    cardinal_value,
+    collective_value,
+    denominator_value,
+    ordinal_value,
+    scale_value,
+)
+
+Style = Literal["digits", "words", "article", "collective", "fraction", "ordinal", "vague"]
+
+
+class Numeral(NamedTuple):
+    """A number as written: ``scale`` is 1 000 000 for « 4,3 millions », ``whole`` the 3 of « deux tiers ».
+
+    ``solid`` tells that its form alone shows a quantity: « 12 500 », « 4,3 millions ».
+    """
+
+    start: int
+    end: int
+    value: float
+    style: Style
+    whole: float | None = None
+    scale: float = 1
+    solid: bool = False
+    flaw: str | None = None
+
+
+#: « 12 500 », « 1.234.567,8 », « 12'500 » (Swiss), « 1,234,567 » (English), « 4,3 », « 33 »
+_DIGITS = r"""(?<!\d)(?:
+    \d{1,3} (?:[ ]\d{3})+ (?:,\d+)? (?!\d)
+  | \d{1,3} (?:\.\d{3})+ (?:,\d+)? (?![.,]?\d)
+  | \d{1,3} (?:'\d{3})+ (?!\w)
+  | \d{1,3} (?:,\d{3}){2,} (?![.,]?\d)
+  | \d+ [.,] \d+
+  | \d+
+)"""
+
+#: « 8838e », « 1re », « 2nd », « 3ème »
+_RANK_MARK = r"(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ|ème)\b"
+
+#: where a number may begin: a digit, « trois », « un », « première », « centaine », « moitié »
+_BEGINNING = re.compile(
+    r"\d|\b(?:c(?:ent|inq)|d(?:eux|ix|ouz|emi-)|hui|mil|moit|neu[fv]|non|o[nc][zt]|premi"
+    r"|qua[rt]|quin|s(?:ix|ept|oix|eiz|econd)|t(?:r(?:ei|en|oi|il)|ier)|une?\b|unie|vingt|billi|zero)|[²³¹⁰⁴-⁹₀-₉½¼¾⅓⅔]"
+)
+
+_PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
+_NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|\d{1,2})"
+
+
+@cache
+def _numeral_pattern() -> re.Pattern[str]:
+    """Every number: « 1,2 milliard », « deux tiers », « une centaine », « deuxième », « vingt et un », « milliers »."""
+    return re.compile(
+        rf"""
+        \b (?:
+            (?P<fraction> {_NUMERATOR}[ ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
+              | moitie\b | tiers\b | quarts?\b )
+          | (?P<collective> (?:{CARDINAL}[ ])? {COLLECTIVE} (?:[ ]de[ ](?:milliers|{SCALE}))? \b )
+          | (?P<ordinal> {ORDINAL}\b )
+          | (?P<cardinal> {CARDINAL}(?:[ ]et[ ]demie?)?\b )
+          | (?P<vague> (?:{SCALE}|zero|tierces?)\b )
+        )
+        | (?P<rank> {_DIGITS}{_RANK_MARK} )
+        | (?P<digits> {_DIGITS} (?:[ ]?(?:mille|{SCALE})\b (?:[ ]et[ ]demie?\b)? )? )
+        | (?P<raised> [²³¹⁰⁴-⁹₀-₉½¼¾⅓⅔]+ )
+        """,
+        re.VERBOSE,
+    )
+
+
+def read_numerals(folded: str) -> Iterator[Numeral]:
+    """Every numeral of a folded text, from left to right.
+
+    >>> [(n.value, n.style) for n in read_numerals("plus de 12 500 soldats et deux millions de civils")]
+    [(12500.0, 'digits'), (2000000.0, 'words')]
+    >>> [(n.value, n.whole) for n in read_numerals("les deux tiers des 16 missions")]
+    [(2.0, 3.0), (16.0, None)]
+    >>> [n.value for n in read_numerals("4,3 millions, une centaine et la 8838e seance")]
+    [4300000.0, 100.0, 8838.0]
+    """
+    pattern, at = _numeral_pattern(), 0
+    while beginning := _BEGINNING.search(folded, at):
+        match = pattern.match(folded, beginning.start())
+        at = beginning.end()
+        if match:
+            numeral = _READERS[match.lastgroup or ""](match[0], match.start(), folded)
+            at = numeral.end
+            yield numeral
+
+
+def _read_digits(surface: str, start: int, folded: str) -> Numeral:
+    head = re.match(_DIGITS, surface, re.VERBOSE)
+    digits = head[0] if head else surface
+    scale, half = _tail(surface[len(digits) :])
+    value = _digits_value(digits, scaled=scale != 1)
+    solid = scale != 1 or bool(re.search(r"\d[ .']\d{3}", digits))
+    flaw = "ambiguous separators" if value is None else None
+    exact = float((value or Decimal(0)) * scale + half)
+    return Numeral(start, start + len(surface), exact, "digits", None, scale, solid, flaw)
+
+
+def _tail(words: str) -> tuple[int, Decimal]:
+    """Scale and half of what follows the digits: « millions et demi »."""
+    tail = words.split()
+    scale = int(scale_value(tail[0])) if tail else 1
+    return scale, Decimal(scale) / 2 if len(tail) > 1 else Decimal(0)
+
+
+def _digits_value(digits: str, *, scaled: bool) -> Decimal | None:
+    """The value of digits with separators, None where French and English readings differ.
+
+    >>> _digits_value("1 234 567,5", scaled=False), _digits_value("1.500", scaled=False)
+    (Decimal('1234567.5'), Decimal('1500'))
+    >>> _digits_value("1,500", scaled=False), _digits_value("1,234", scaled=True)
+    (None, Decimal('1.234'))
+    """
+    if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", digits):
+        return Decimal(digits.replace(",", ""))
+    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits) and not scaled:
+        return None
+    if re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})", digits) or (scaled and "." in digits and "," not in digits):
+        return Decimal(digits)
+    return Decimal(digits.translate({ord(" "): None, ord("."): None, ord("'"): None}).replace(",", "."))
+
+
+def _read_rank(surface: str, start: int, folded: str) -> Numeral:
+    digits = re.sub(r"\D", "", surface)
+    return Numeral(start, start + len(surface), float(digits), "ordinal")
+
+
+def _read_ordinal(surface: str, start: int, folded: str) -> Numeral:
+    stem = surface.removesuffix("ment").rstrip("s")
+    value = ordinal_value(stem)
+    flaw = None if value else "counts nothing"
+    return Numeral(start, start + len(surface), value or 0.0, "ordinal", flaw=flaw)
+
+
+def _read_cardinal(surface: str, start: int, folded: str) -> Numeral:
+    words = re.sub(r" et demie?$", "", surface)
+    last = words.replace("-", " ").rsplit(" ", 1)[-1]
+    scale = scale_value(last) if re.fullmatch(SCALE, last) else 1
+    if words != surface and scale == 1:
+        surface = words
+    half = scale / 2 if words != surface else 0
+    value = cardinal_value(words)
+    end = start + len(surface)
+    style: Style = "article" if surface in ("un", "une") else "words"
+    flaw = "counts nothing" if value is None else None
+    return Numeral(
+        start, _past_repetition(folded, end, value), (value or 0) + half, style, None, scale, scale != 1, flaw
+    )
+
+
+def _past_repetition(folded: str, end: int, value: float | None) -> int:
+    """The end of a number with its digits repeated: « quatre-vingt-dix (90) »."""
+    repeated = re.compile(r" \((\d{1,4})\)").match(folded, end)
+    return repeated.end() if repeated and float(repeated[1]) == value else end
+
+
+def _read_collective(surface: str, start: int, folded: str) -> Numeral:
+    found = re.search(rf"^(?:(.*?) )?({COLLECTIVE})(?: de (\w+))?$", surface)
+    head, word, scale_word = found.groups() if found else (None, surface, None)
+    times = cardinal_value(head) if head else None
+    scale = {"milliers": 1000}.get(scale_word or "") or (scale_value(scale_word) if scale_word else 1)
+    value = (times or 1) * collective_value(word) * scale
+    style: Style = "vague" if word.endswith("s") and not head else "collective"
+    return Numeral(start, start + len(surface), float(value), style, None, scale, bool(head))
+
+
+def _read_fraction(surface: str, start: int, folded: str) -> Numeral:
+    head, _, part = surface.rpartition(" ")
+    whole = denominator_value(part)
+    times = (float(head) if head.isdigit() else cardinal_value(head)) if head else 1.0
+    flaw = None if whole and times and times < whole else "counts nothing"
+    return Numeral(start, start + len(surface), times or 0.0, "fraction", whole, 1, bool(head) and times != 1, flaw)
+
+
+def _read_vague(surface: str, start: int, folded: str) -> Numeral:
+    flaw = "idiom" if surface[0] in "zt" else "indefinite quantity"
+    return Numeral(start, start + len(surface), 0.0, "vague", flaw=flaw)
+
+
+def _read_raised(surface: str, start: int, folded: str) -> Numeral:
+    return Numeral(start, start + len(surface), 0.0, "vague", flaw="raised or small digit")
+
+
+_READERS = {
+    "digits": _read_digits,
+    "rank": _read_rank,
+    "ordinal": _read_ordinal,
+    "cardinal": _read_cardinal,
+    "collective": _read_collective,
+    "fraction": _read_fraction,
+    "vague": _read_vague,
+    "raised": _read_raised,
+}

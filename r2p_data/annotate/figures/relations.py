@@ -1,0 +1,162 @@
+"""Two numbers that make one figure: ranges, changes and ratios."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from r2p_data.annotate.figures.amounts import OPEN_REASONS, Amount, lend
+from r2p_data.annotate.figures.cues import speaks_of_change
+from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage
+from r2p_data.records import FigureForm, FigureKind
+
+
+class Pair(NamedTuple):
+    """Two amounts read as one figure; ``refused`` says why both are none instead."""
+
+    start: int
+    end: int
+    kind: FigureKind
+    form: FigureForm
+    value: float
+    value2: float
+    last: Amount
+    refused: str | None = None
+
+
+_QUALIFIED = r"(?:(?:pres[ ]de|plus[ ]de|environ|quelque|au[ ]moins|jusqu'a)[ ])?"
+#: « 12 à 15 », « 12 000 à plus de 15 000 »
+_TO = re.compile(rf"[ ](?:a|jusqu'a)[ ]{_QUALIFIED}")
+#: « entre 300 et 400 »
+_AND = re.compile(rf"[ ]et[ ]{_QUALIFIED}")
+_HYPHEN = re.compile(r"[-–]|[ ]–[ ]")
+_OR = re.compile(r"[ ]ou[ ]")
+#: « de 12 000 hommes en 2014 à 15 000 »
+_GAP_TO = re.compile(rf"[ ,][^.;:()]{{1,70}}[ ]a[ ]{_QUALIFIED}")
+_FROM = re.compile(r"\b(?:de[ ]|d')$")
+_BETWEEN = re.compile(r"\bentre[ ](?:environ[ ]|quelque[ ]|pres[ ]de[ ])?$")
+
+#: « 10 des 16 », « trois de ces sept », « 3 sur 5 », « 12 sur un total de 15 », « 9 sur les 15 »
+_PART_OF = re.compile(
+    r"[ ](?:des|de[ ](?:ces|ses|nos|leurs)|parmi[ ]les|d'entre[ ]les|sur|sur[ ]les|sur[ ]un[ ]total[ ]de)[ ]"
+    r"(?:quelque[ ])?"
+)
+_OUT_OF = re.compile(r"((?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,5})[ ](sur|pour)[ ]")
+_RATES = frozenset({1000.0, 10_000.0, 100_000.0, 1_000_000.0})
+_NUMBERS = frozenset({"digits", "words", "article", "collective"})
+
+
+def read_pair(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+    """The range, change or ratio that two neighbouring amounts make, None where they make none.
+
+    >>> from r2p_data.annotate.figures.amounts import read_amounts
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> def pair(text):
+    ...     passage = Passage(text)
+    ...     numerals = list(read_numerals(passage.folded))
+    ...     found = read_pair(passage, *read_amounts(passage, numerals, [None] * len(numerals)))
+    ...     return found and (text[found.start : found.end], found.form, found.value, found.value2)
+    >>> pair("la porter de 750 à 900 millions d’euros")
+    ('de 750 à 900 millions d’euros', 'change', 750000000.0, 900000000.0)
+    >>> pair("entre 300 et 400 civils"), pair("10 des 16 missions")
+    (('entre 300 et 400', 'range', 300.0, 400.0), ('10 des 16', 'ratio', 10.0, 16.0))
+    """
+    if not _may_pair(first, second):
+        return None
+    return _read_range(passage, first, second) or _read_ratio(passage, first, second)
+
+
+def _may_pair(first: Amount, second: Amount) -> bool:
+    styles = {first.numeral.style, second.numeral.style} <= _NUMBERS
+    return styles and all(amount.reason is None or amount.reason in OPEN_REASONS for amount in (first, second))
+
+
+def _read_range(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+    folded = passage.folded
+    link = folded[first.end : second.start]
+    between = _BETWEEN.search(folded, max(0, first.start - 20), first.start)
+    opening = between or _FROM.search(folded, max(0, first.start - 4), first.start)
+    if between:
+        joined = _AND.fullmatch(link)
+    else:
+        joined = _TO.fullmatch(link) or (_HYPHEN.fullmatch(link) if _hyphenated(first, second) else None)
+        joined = joined or (_OR.fullmatch(link) if _consecutive(first, second) else None)
+    from_start = opening.start() if opening and (between or _TO.fullmatch(link)) else first.start
+    changing = opening is not None and not between and speaks_of_change(folded, opening.start())
+    if not joined and not (changing and _GAP_TO.fullmatch(link) and _continues(passage, second)):
+        return None
+    return _range(from_start, first, second, changing=changing)
+
+
+def _continues(passage: Passage, second: Amount) -> bool:
+    """Whether the second number of a change with words between stands for a quantity of its own."""
+    return second.reason is None or passage.next_word(second.end) is None
+
+
+def _range(start: int, first: Amount, second: Amount, *, changing: bool) -> Pair | None:
+    lends = first.unit is None or first.borrowed
+    if second.reason and not (second.unit or (changing and second.reason == "counts nothing")):
+        return None
+    same = second.unit is None and first.unit is not None and first.kind != "duration"
+    low = lend(first._replace(value=first.numeral.value), second) if lends and second.reason is None else first
+    if not lends and first.kind != second.kind and not same:
+        return None
+    high = second._replace(kind=first.kind) if same else second
+    if not changing and low.value >= high.value:
+        return None
+    refused = "clock time" if _clock(low, high) else None
+    form: FigureForm = "change" if changing else "range"
+    return Pair(start, second.end, high.kind, form, low.value, high.value, high, refused)
+
+
+def _clock(low: Amount, high: Amount) -> bool:
+    """« de 8 à 18 heures » may be an opening time."""
+    return high.unit is not None and high.unit.name == "hours" and high.value <= 24 and low.numeral.style != "article"
+
+
+def _hyphenated(first: Amount, second: Amount) -> bool:
+    """« 10-15 » as a range: small numbers of like size, no years."""
+    low, high = first.numeral, second.numeral
+    years = low.value >= 1900 and high.value <= 2100
+    return (
+        low.style == high.style == "digits"
+        and low.value < high.value <= 20 * low.value
+        and high.value < 10_000
+        and not years
+    )
+
+
+def _consecutive(first: Amount, second: Amount) -> bool:
+    """« deux ou trois », « 5 ou 6 »."""
+    return second.numeral.value - first.numeral.value == 1 and first.unit is None or first.borrowed
+
+
+def _read_ratio(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+    folded = passage.folded
+    link = folded[first.end : second.start]
+    if first.unit is not None and not first.borrowed:
+        return None
+    if _PART_OF.fullmatch(link):
+        outside = " sur" in link
+        whole = first.numeral.style != "article" or outside
+        fits = first.numeral.value <= second.numeral.value and second.numeral.value > 1 and second.unit is None
+        return _ratio(first, second) if whole and fits else None
+    out = _OUT_OF.fullmatch(link)
+    return _ratio(first, second) if out and _is_share(passage, out, first, second) else None
+
+
+def _is_share(passage: Passage, out: re.Match[str], first: Amount, second: Amount) -> bool:
+    """« deux personnes sur trois », « 12 décès pour 1 000 naissances »; « deux avions sur trois sites » is none."""
+    words = out[1].split()
+    if any(word in FUNCTION_WORDS and word not in ("de", "du", "des", "la") for word in words):
+        return False
+    if out[2] == "pour":
+        return second.numeral.value in _RATES and first.numeral.value < second.numeral.value
+    bare = not passage.counts_noun(second.numeral.end, second.numeral.value) and second.unit is None
+    return bare and first.numeral.value < second.numeral.value <= 1000
+
+
+def _ratio(first: Amount, second: Amount) -> Pair:
+    return Pair(
+        first.numeral.start, second.numeral.end, "ratio", "ratio", first.numeral.value, second.numeral.value, second
+    )
