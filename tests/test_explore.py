@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import r2p_data as r2p
-from r2p_data.charts import draw_actors, label
+from r2p_data.charts import draw_actors
+from r2p_data.charts.style import label
 from r2p_data.explore import Explorer, Query, select, summarise
 
 

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
 
-from r2p_data.charts import PALETTE, document_names, finish, label
+from r2p_data.charts.style import PALETTE, document_names, finish, label
 from r2p_data.corpus import Corpus
 from r2p_data.explore.selection import CATEGORY, ROW_KINDS, Query, select, summarise
 
@@ -137,8 +137,14 @@ def draw_selection(selection: pd.DataFrame, category: str, rows: str, documents:
     order = counts.sum().sort_values(ascending=False, kind="stable").index
     for colour, value in zip(PALETTE * 99, order, strict=False):
         name = label(str(value).replace("_", " "))
-        figure.add_bar(y=[names[d] for d in counts.index], x=counts[value].tolist(), name=name, orientation="h",
-                       marker_color=colour, hovertemplate="%{y}<br>%{x} " + rows + "<extra>" + name + "</extra>")  # fmt: skip
+        figure.add_bar(
+            y=[names[doc_id] for doc_id in counts.index],
+            x=counts[value].tolist(),
+            name=name,
+            orientation="h",
+            marker_color=colour,
+            hovertemplate="%{y}<br>%{x} " + rows + "<extra>" + name + "</extra>",
+        )
     finding = f"{len(selection):,} {rows} by document and {category}"
     return finish(
         figure,
@@ -158,7 +164,8 @@ def show_table(selection: pd.DataFrame, columns: tuple[str, ...], chosen: int | 
         cells = "".join(f"<td>{escape(_cell(value))}</td>" for value in row)
         body.append(f'<tr class="{"chosen" if i == chosen else ""}">{cells}</tr>')
     more = f"<p>{len(selection) - _SHOWN:,} more rows: use .selection</p>" if len(selection) > _SHOWN else ""
-    return f'<div class="r2p-table"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>{more}</div>'
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    return f'<div class="r2p-table">{table}{more}</div>'
 
 
 def _cell(value: object) -> str:
