@@ -29,7 +29,8 @@ help: ## List what can be made
 
 lab: $(INSTALLED) $(TABLES) ## Open JupyterLab on the first notebook
 	@echo "lab: opening $(START); stop it with Ctrl-C"
-	@set -- --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START); \
+	@set -- --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/$(START) \
+		--LanguageServerManager.autodetect=False; \
 	if [ "$$(id -u)" = 0 ]; then set -- "$$@" --allow-root; fi; \
 	if [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ] && [ "$$(uname)" != Darwin ]; then \
 		echo "lab: no browser here; open the address that ends in ?token=… below in one"; set -- "$$@" --no-browser; fi; \
@@ -81,7 +82,7 @@ FORCE:
 # The stamp comes last, so that an installation that was cut short is taken up again.
 $(INSTALLED): pyproject.toml constraints.txt $(shell [ -x $(PY) ] || echo FORCE)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Python 3.11 or newer is needed, $(PYTHON) is: $$($(PYTHON) --version 2>&1)"; \
+		echo "Python 3.11 or newer is needed, $(PYTHON) is: $$($(PYTHON) --version 2>&1 | head -n 1)"; \
 		echo "choose another one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@rm -f $@ $(INSTALLED_BENCH)
 	@$(PY) -m pip --version >/dev/null 2>&1 || { \

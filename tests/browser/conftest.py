@@ -152,7 +152,7 @@ def _lab_command(root: Path, port: int) -> list[str]:
     options = [f"--ServerApp.root_dir={root}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     return [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1"),
-        *("--IdentityProvider.token=", *options),
+        *("--IdentityProvider.token=", "--LanguageServerManager.autodetect=False", *options),
     ]
 
 
