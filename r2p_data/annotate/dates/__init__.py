@@ -84,7 +84,7 @@ def _dates(lowered: str, atoms: list[Atom], period: Period | None) -> Iterator[D
             continue
         apply_stage(lowered, unit)
         row = _row(lowered, unit)
-        told = unit.last.last if unit.first.month and not unit.first.inferred else told
+        told = unit.first.first if unit.first.month and not unit.first.inferred else told
         yield row
 
 
@@ -92,7 +92,7 @@ def _is_evident(lowered: str, unit: Unit, listed: int) -> bool:
     """Whether the bare years of a unit are years; a list is known by the year before."""
     if unit.first is not unit.last:
         return opens_period(lowered, unit.first, unit.end)
-    gap = lowered[listed : unit.start] if listed >= 0 else "-"
+    gap = lowered[listed : unit.start] if 0 <= unit.start - listed < 40 and listed >= 0 else "-"
     after = re.fullmatch(r"(?:,|/|,? (?:et|ou|puis|à|ainsi que)) ?(?:en |de |d'|celui de |celle de )?", gap)
     return is_year(lowered, unit.first, bool(after))
 

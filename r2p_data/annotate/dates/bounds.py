@@ -17,7 +17,7 @@ Bound = Literal["from", "to"]
 
 _STAGE = r"(?:la |le )?(?:(?:fin|début|mi|milieu|courant)(?:[ -]du mois de | de | du | d'|[ -]))?"
 _UNIT = (
-    r"(?:(?:l'|le |la |du |de |d'|de l'|au |en |à |à l'|de la )?(?:année|an|mois de|exercice|horizon) ?(?:de |d')?)?"
+    r"(?:(?:l'|le |la |du |de |d'|de l'|au |en |à |à l'|de la )?(?:année|an|mois de|exercice|horizon|printemps|été|automne|hiver) ?(?:de |d')?)?"
 )
 _ARTICLE = r"(?:le |la |les |l'|en |au |à |à la |de |du |de la |de l'|des |d')?"
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
@@ -31,6 +31,7 @@ _RANKS = {
     "troisième": 3,
     "3e": 3,
     "quatrième": 4,
+    "dernier": 0,
     "4e": 4,
 }
 # « premier trimestre de 2016 »: the rank is left to the figures, it is an ordinal
@@ -75,7 +76,10 @@ def apply_stage(lowered: str, unit: Unit) -> None:
     if unit.last is not atom or atom.month or atom.last_year:
         return
     part = _PART_OF_YEAR.search(lowered, max(0, unit.start - 50), unit.start)
-    if part and (length := 3 if part["part"] == "trimestre" else 6) * _RANKS[part["rank"]] <= 12:
-        atom.last_month = length * _RANKS[part["rank"]]
-        atom.month = atom.last_month - length + 1
+    if part is None:
+        return
+    length = 3 if part["part"] == "trimestre" else 6
+    rank = _RANKS[part["rank"]] or 12 // length
+    if length * rank <= 12:
+        atom.month, atom.last_month = length * (rank - 1) + 1, length * rank
         unit.start = part.start("part")

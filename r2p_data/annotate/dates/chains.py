@@ -14,7 +14,8 @@ from r2p_data.annotate.dates.calendar import Atom
 Link = Literal["to", "hyphen", "and", "since"]
 
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
-_UNIT = r"(?:l'année |l'an |mois de |la fin (?:de |d'|du mois de )|fin )?"
+_STAGE = r"(?:la |le )?(?:fin|début|milieu|mi|courant)(?: du mois de | de l'année | de | d'|[ -])"
+_UNIT = rf"(?:l'année |l'an |mois de |{_STAGE})?"
 # « 3 [ au ] 7 mai », « 1999 [ à ] 2003 », « janvier [-] mars 2018 »
 _TO = re.compile(rf",? (?:au|à|jusqu'au|jusqu'à|jusqu'en|et jusqu'au|et jusqu'en) {_UNIT}{_WEEKDAY}")
 _HYPHEN = re.compile(r" ?[-–—] ?")
@@ -25,7 +26,7 @@ _AND = re.compile(
 )
 # what opens a period, right before its first date
 _OPENER = re.compile(
-    r"(?P<opener>\b(?:du|de|des|entre|depuis|allant du|à partir du|à compter du|d')) ?(?:le |les |l'|la )?"
+    r"(?P<opener>\b(?:du|de|des|entre|depuis|dès|à partir d[ue]|à compter d[ue]|d')) ?(?:le |les |l'|la )?"
     rf"{_UNIT}(?:l'année |mois de )?{_WEEKDAY}$"
 )
 # « années 2010 à 2015 »
@@ -98,7 +99,7 @@ def _period(lowered: str, atoms: list[Atom], links: list[Link | None], at: int) 
     joined = link == "hyphen" and not first.last_year and not last.last_year
     opened = bool(opener) and (link in ("to", "since") or (link == "and" and between))
     named = first.bare and _YEARS_BEFORE.search(lowered, max(0, first.start - 12), first.start) is not None
-    free = (link == "to" and (first.day is not None or named)) or link == "since"
+    free = link == "to" and (first.day is not None or named)
     if not (opened or joined or free) or not _in_order(first, last):
         return None
     start = opener.start() if opener and (opened or free) and not joined else first.start

@@ -14,7 +14,7 @@ from r2p_data.folding import fold
 from r2p_data.records import Taken
 
 # « 1er », and what recognition makes of it: « 1* », « 1% », « ler », « l er », « 1 er », « 1° », « 1°' »
-_FIRST = r"premier|1 ?(?:er|[*%°º\"”“'†?]{1,2}|ᵉʳ|e r)|[il|] ?(?:er|[*%°º])"
+_FIRST = r"premier|1 ?(?:er\.?|[*%°º\"”“'†?]{1,2}|ᵉʳ|e r)|[il|] ?(?:er|[*%°º])"
 _DAY = rf"(?:{_FIRST}|0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:1[89]|20)\d\d"
 # « 18 » of « 18 août »

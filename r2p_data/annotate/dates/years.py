@@ -14,17 +14,17 @@ from r2p_data.lexicon import load_rows
 
 # plural adjectives and participles after « les élections de 2013 »: organisées, présidentielles, relatifs
 _ADJECTIVE = re.compile(
-    r".*(?:[éi]e?s|ues?|us|ifs|ives|elles|els|aux|ales|iques|aires|ants|antes|ents|entes|eux|euses|ables|ibles)"
+    r".*(?:[éi]e?s|ues?|us|ifs|ives|elles|els|ales|iques|aires|ants|antes|ents|entes|ables|ibles)"
 )
 # « le rapport annuel 2015 »
 _ADJECTIVES = (
     r"(?:annuel|biennal|triennal|national|mondial|budgétaire|scolaire|financi[eè]r|législatives|présidentielles"
-    r"|municipales|générales|locales|stratégique|biennale|annuelle|nationale|mondiale)e?"
+    r"|judiciaire|municipales|générales|locales|stratégique|biennale|annuelle|nationale|mondiale)e?"
 )
 # « 2015 a été une année charnière », « 1994 : génocide au Rwanda », where a sentence begins
 _OPENS_SENTENCE = re.compile(r"(?:^|[.;:!?] )$")
 _SUBJECT_YEAR = re.compile(r" ?:(?!\d)|,? (?:a été|fut|sera|est|marqu\w+|étant|année|restera|aura été)\b")
-_NEXT_WORD = re.compile(r" (?P<word>[^\W\d_]+[²³]?)")
+_NEXT_WORD = re.compile(r" (?P<word>[^\W\d_]+[²³]?)(?![\w'])")
 _PLACE_AND_YEAR = re.compile(r"\([^\W\d_][^()\d,]{1,30}, $")
 
 

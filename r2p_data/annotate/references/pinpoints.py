@@ -25,7 +25,9 @@ _KIND = (
 _NUMBER = rf"(?:\d{{1,3}}(?:{_BLANK}(?:bis|ter))?|[IVXLC]{{1,6}}(?!\w)|[A-F](?![\w/]))(?:{_BLANK}?[a-z]\))*"
 _NUMBERS = rf"{_NUMBER}(?:(?:,|{_BLANK}(?:à|et|ou)|,{_BLANK}et){_BLANK}{_NUMBER}|-\d{{1,3}})*"
 # « , annexe, par. 12 »
-_AFTER = re.compile(rf",{_BLANK}{_KIND}(?:{_BLANK}(?P<numbers>{_NUMBERS})|(?=[,.;:)]|$))")
+_AFTER = re.compile(rf"(?:,{_BLANK}|{_BLANK}\((?!voir)){_KIND}(?:{_BLANK}(?P<numbers>{_NUMBERS})|(?=[,.;:)]|$))")
+# « 65/277 de l’Assemblée générale, annexe, par. 54 »
+_GENITIVE = re.compile(rf"{_BLANK}(?:du|de{_BLANK}la|de{_BLANK}l['’]){_BLANK}?[^,;.()\d]{{3,60}}(?=,)")
 # « paragraphes 138 et 139 du », « Article 2 de la »
 _BEFORE = re.compile(
     rf"\b{_KIND}{_BLANK}(?P<numbers>{_NUMBERS}){_BLANK}(?P<link>(?:du|de|des){_BLANK}(?:la{_BLANK}|l['’]|(?:sa|son|ses){_BLANK})?|de{_BLANK}?l['’])"
@@ -40,6 +42,8 @@ def pinpoint_after(text: str, end: int) -> str | None:
     'annexe, par. 12'
     """
     places = []
+    if genitive := _GENITIVE.match(text, end):
+        end = genitive.end()
     while found := _AFTER.match(text, end):
         places.append(_place(found))
         end = found.end()

@@ -35,7 +35,8 @@ _TOKEN = re.compile(
   | {_EDGE}(?:
         (?P<number>\d{{1,4}}){_BLANK}?\((?P<year>19[4-9]\d|20\d\d)\)                          # 1325 (2000)
       | (?P<roman>\d{{1,4}}){_PART_LETTER % "part"}{_BLANK}?\((?P<numeral>(?:E?S-)?[IVXLC]{{1,8}})\)   # 377 A (V)
-      | (?P<first>(?:E?S-)?\d{{1,4}})/(?P<second>\d{{1,4}}){_PART_LETTER % "letter"}(?![\w/(])         # 63/308
+      | (?P<first>(?:E?S-)?\d{{1,4}})/(?P<second>\d{{1,4}}){_PART_LETTER % "letter"}
+            (?:{_BLANK}?\((?:19|20)\d\d\)|(?![\w/(]))                                             # 63/308, 60/1 (2005)
       | (?P<bare>\d{{3,4}})(?![\w/(%°]|{_BLANK}?[(%]|[.,]\d|{_BLANK}\d{{3}})                   # 1973
     )
     """,
@@ -100,22 +101,32 @@ def find_resolutions(text: str, taken: Taken) -> Iterator[Reference]:
 def _items(text: str, taken: Taken) -> Iterator[_Item]:
     """Numbers that may be resolutions, each with the noun that governs it and how it hangs on the one before."""
     kind: Kind = "resolution"
-    trigger, last, pattern, linked = -1, 0, _DIRECT, False
+    trigger, last, series, seen = -1, 0, False, 0
     for token in _TOKEN.finditer(text):
+        if trigger >= 0 and _SENTENCE_END.search(text, seen, token.start()):
+            trigger = -1
+        seen = token.end()
         if token["trigger"]:
             kind = "decision" if token["trigger"][0] in "Dd" else "resolution"
-            trigger, last, pattern, linked = token.start(), token.end(), _DIRECT, True
+            trigger, last, series = token.start(), token.end(), False
         elif not taken.overlaps(*token.span()):
-            gap = text[last : token.start()]
-            near = linked and len(gap) <= 160 and pattern.fullmatch(gap) is not None
-            if not near and pattern is _CONNECTION and not token["bare"]:
-                near = len(gap) <= 160 and _COMPLEMENT.fullmatch(gap) is not None
-            if token["bare"] and not near:
-                continue
-            inside = trigger >= 0 and not _SENTENCE_END.search(gap)
-            yield _item(token, kind, trigger if inside else -1, near)
+            near = trigger >= 0 and _is_linked(text, last, token, series)
+            if near or not token["bare"]:
+                yield _item(token, kind, trigger, near)
             if near:
-                last, pattern = token.end(), _CONNECTION
+                last, series = token.end(), True
+
+
+def _is_linked(text: str, last: int, token: re.Match[str], series: bool) -> bool:
+    """Whether a number follows its noun, or the number before it in a series."""
+    if token.start() - last > 160:
+        return False
+    gap = text[last : token.start()]
+    if not series:
+        return _DIRECT.fullmatch(gap) is not None
+    if _CONNECTION.fullmatch(gap):
+        return True
+    return not token["bare"] and _COMPLEMENT.fullmatch(gap) is not None
 
 
 def _item(token: re.Match[str], kind: Kind, trigger: int, linked: bool) -> _Item:

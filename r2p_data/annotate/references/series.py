@@ -22,13 +22,16 @@ class Series(NamedTuple):
     prefix: str
     body: str
     type: ReferenceType
+    on_site: bool
 
 
 @cache
 def load_series() -> tuple[Series, ...]:
     """All series, the longest prefix first."""
-    rows = load_rows("document_series.csv", ["prefix", "body", "type", "example"])
-    series = (Series(row["prefix"], row["body"], cast(ReferenceType, row["type"])) for row in rows)
+    rows = load_rows("document_series.csv", ["prefix", "body", "type", "site", "example"])
+    series = (
+        Series(row["prefix"], row["body"], cast(ReferenceType, row["type"]), row["site"] == "yes") for row in rows
+    )
     return tuple(sorted(series, key=lambda one: -len(one.prefix)))
 
 
@@ -57,16 +60,20 @@ def year_of(symbol: str) -> int | None:
     return int(found[1] or found[2]) if found else None
 
 
-def link_of(symbol: str) -> str:
+def link_of(symbol: str) -> str | None:
     """The page of the UN document site; a double symbol is linked by its first half.
 
     >>> link_of("A/67/929-S/2013/399")
     'https://undocs.org/fr/A/67/929'
-    >>> link_of("S/RES/1325(2000)")
-    'https://undocs.org/fr/S/RES/1325(2000)'
+    >>> link_of("S/RES/1325(2000)"), link_of("A/RES/217A(III)"), link_of("SC/11023")
+    ('https://undocs.org/fr/S/RES/1325(2000)', 'https://undocs.org/fr/A/RES/217(III)', None)
     """
+    if not series_of(symbol).on_site:
+        return None
     first = re.split(r"(?<=\d)-(?=[A-Z]+/)", symbol)[0]
-    return _SITE + quote(first, safe="/().-")
+    # the parts of « 217 A (III) » are on one page
+    whole = re.sub(r"(?<=\d)[A-Z](?=\([IVXLC]+\))", "", first)
+    return _SITE + quote(whole, safe="/().-")
 
 
 def reference_to(symbol: str, start: int, end: int, pinpoint: str | None = None) -> Reference:

@@ -17,8 +17,8 @@ from r2p_data.records import Reference
 _BLANK = r"[ \t\n\r\u00a0\u2009\u202f]"
 _HYPHEN = r"[-\u2010\u2011\u2013]"
 
-# « 947 », « 45N », « S-27 », « ES-10 », « 1996 »
-_NUMBER = r"(?:E?S-)?\d{1,5}[A-Z]?"
+# « 947 », « 45N », « S-27 », « ES-10 », « 1996 », « (1455) »
+_NUMBER = r"(?:(?:E?S-)?\d{1,5}[A-Z]?|\(\d{1,4}\))"
 # « HRC », « Sub.2 », « GCSS.XI », « WP(54) », « COP(11) »
 _WORD = rf"[A-Z][A-Za-z]{{0,14}}(?:\.{_BLANK}?(?:\d{{1,5}}|[IVXLC]{{1,8}})|\(\w{{1,6}}\))?"
 _PART = rf"(?:{_NUMBER}|{_WORD})(?![A-Za-z0-9])"
