@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -186,8 +185,13 @@ def load_corpus(*sources: str | os.PathLike[str], progress: bool | None = None) 
     """
     if sources:
         return _load(find_files(sources), progress)
-    with as_file(files("r2p_data.seeds")) as folder:
-        return _load(sorted(folder.glob("*.txt")), progress)
+    return _load(sorted(_seeds().glob("*.txt")), progress)
+
+
+def _seeds() -> Path:
+    """The five documents: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    return next(folder for folder in (package / "seeds", package.parent / "seeds") if folder.is_dir())
 
 
 def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
