@@ -63,9 +63,18 @@ def correct(word: str) -> tuple[str, str] | None:
         return None
     burden = (_RARE_BURDEN if known else 1) * (_NAME_BURDEN if word[0].isupper() else 1)
     best = _best(lowered, word[0].isupper(), burden)
-    if best and best.rule == _SHAPES and word[0].isupper() and (len(word) < _LONG_NAME or frequency(lowered)):
+    if best is None or (word[0].isupper() and _may_be_a_name(best, lowered)):
         return None
-    return (_recase(best.word, word), best.rule) if best else None
+    return _recase(best.word, word), best.rule
+
+
+def _may_be_a_name(candidate: Candidate, printed: str) -> bool:
+    """« Eric » and « Cornique » stay; « Etats » and « Consciller » do not."""
+    if candidate.rule == _SHAPES and candidate.word[0].islower():
+        return len(printed) < _LONG_NAME or frequency(printed) > 0
+    if candidate.rule == _CAPITAL and not usage(candidate.word):
+        return frequency(candidate.word) < 2 * frequency(printed)
+    return False
 
 
 def _best(word: str, capital: bool, burden: float) -> Candidate | None:

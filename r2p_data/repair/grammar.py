@@ -8,20 +8,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from r2p_data.repair.vocabulary import is_word
+from r2p_data.lexicon import load_rows
+from r2p_data.repair.vocabulary import frequency, is_word
 
 __all__ = ["is_adverb", "is_infinitive", "is_participle"]
 
-_ADVERBS = frozenset(
-    "aussi toujours jamais encore déjà bien mal peu beaucoup trop ainsi donc ensuite enfin surtout plutôt souvent "
-    "depuis alors certes même pas plus point rien tout toutefois cependant néanmoins notamment désormais aussitôt "
-    "parfois tantôt longtemps mieux moins".split()
-)
+
+@cache
+def _adverbs() -> frozenset[str]:
+    rows = load_rows("repair_a.csv", ("role", "word", "example"))
+    return frozenset(row["word"] for row in rows if row["role"] in ("adverb", "degree"))
+
+
+_USUAL_VERB = 1e-7
 _IRREGULAR_INFINITIVES = frozenset({"être", "faire", "refaire", "satisfaire"})
 _NOUNS_IN_OIR = frozenset(
     "soir espoir noir miroir couloir tiroir terroir trottoir comptoir désespoir réservoir".split()
 )
-_NOUNS_IN_MENT = frozenset("moment élément document gouvernement argument instrument".split())
+_NOUNS_IN_MENT = frozenset({"moment", "élément", "document", "gouvernement", "argument", "instrument"})
 
 
 @cache
@@ -49,7 +53,7 @@ def is_participle(word: str) -> bool:
     stem = re.sub(r"(?<=[éiutsd])(?:es?|s)$", "", lowered)
     if stem.endswith(("é", "i")) and len(stem) > 2:
         infinitive = stem[:-1] + "er" if stem.endswith("é") else stem + "r"
-        if is_word(infinitive):
+        if is_word(infinitive) or frequency(infinitive) > _USUAL_VERB:
             return True
     return any(_irregular_participle().fullmatch(form) and is_word(form) for form in (lowered, stem))
 
@@ -81,4 +85,4 @@ def is_adverb(word: str) -> bool:
     [True, True, False]
     """
     word = word.lower()
-    return word in _ADVERBS or (word.endswith("ment") and len(word) > 6 and word not in _NOUNS_IN_MENT)
+    return word in _adverbs() or (word.endswith("ment") and len(word) > 6 and word not in _NOUNS_IN_MENT)

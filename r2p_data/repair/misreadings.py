@@ -12,7 +12,7 @@ from r2p_data.repair.profiling import Profile
 __all__ = ["sign_patches", "word_patches"]
 
 _LETTER = r"[^\W\d_]"
-_VOWEL = "[AEIOUYHaeiouyhÀÂÉÈÊËÎÏÔÛŒàâéèêëîïôûœ]"
+_VOWEL = "(?:[AEIOUYHaeiouyhÀÂÉÈÊËÎÏÔÛŒàâéèêëîïôûœ€¢]|ce[eu])"
 _MONTH = r"(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)"
 _VERB = (
     r"(?:n[’']|s[’']|l[’']|y\b|ne\b|se\b|en\b|lui\b|leur\b|a\b|est\b|faut\b|peut\b|doit\b|fait\b|convient\b|importe\b"

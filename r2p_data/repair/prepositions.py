@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
+from r2p_data.lexicon import load_rows
 from r2p_data.repair.english import stands_in_english
 from r2p_data.repair.grammar import is_adverb, is_infinitive, is_participle
 from r2p_data.repair.patchwork import Patch
@@ -16,6 +18,13 @@ _NEAR = 120
 
 
 @cache
+def _words(role: str) -> frozenset[str]:
+    """List the words of a role in ``repair_a.csv``."""
+    rows = load_rows("repair_a.csv", ("role", "word", "example"))
+    return frozenset(row["word"] for row in rows if row["role"] == role)
+
+
+@cache
 def _lone_a() -> re.Pattern[str]:
     """« le recours a la technologie », « porte-a-faux », « qu’a l’issue »; not « a-t-il », « a) », « A/70 »."""
     return re.compile(r"(?<![\w/.@])[aA](?![\w/.)’'°@]|-t-)")
@@ -23,52 +32,37 @@ def _lone_a() -> re.Pattern[str]:
 
 @cache
 def _subject_before() -> re.Pattern[str]:
-    """« il a », « n’a », « qui a », « d’où l’a »: whoever stands here has the verb after it."""
-    return re.compile(
-        r"(?:\b(?:[nlmtj]|[çc])[’']|\b(?:il|on|qui|cela|ça|ceci|celui-ci|celle-ci|y)\s|\b(?:il|elle|on|qui|y)\s(?:n[’'])?en\s)$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _elle_before() -> re.Pattern[str]:
-    """« elle a », not « d’elle a », « avec elle a »."""
-    return re.compile(r"(?<!d’)(?<!d')(?<!\bpar\s)(?<!\bavec\s)(?<!\bpour\s)(?<!\bsur\s)\belle\s$", re.IGNORECASE)
+    """« il a », « n’a », « l’a », « elle a », not « d’elle a »: whoever stands here has the verb after it."""
+    words = "|".join(sorted(_words("subject")))
+    elle = r"(?<!d’)(?<!d')(?<!\bpar\s)(?<!\bavec\s)(?<!\bpour\s)(?<!\bsur\s)\belle"
+    return re.compile(rf"(?:\b(?:[nlmtj]|[çc])[’']|(?:\b(?:{words})|{elle})\s)$", re.IGNORECASE)
 
 
 @cache
 def _governor_before() -> re.Pattern[str]:
-    """« quant a », « grâce a », « conformément a », « visant a », « jusqu’a », « tout a fait »: words that ask for « à »."""
-    return re.compile(
-        r"""
-        (?: \bjusqu[’'] | \b(?: quant | gr[aâ]ce | face | suite | rapport | recours | d[’']ici | vis | jusque | relati(?:f|ve)s?
-          | conformément | contrairement | relativement | préalablement | antérieurement | postérieurement | parallèlement
-          | consécuti(?:f|ve)s? | inhérente?s? | propices? | nécessaires? | favorables? | contraires? | opposée?s? | prêts?
-          | destinée?s? | consacrée?s? | liée?s? | soumis | exposée?s? | associée?s? | accès | appui | aide | soutien | atteinte
-          | réponses? | obstacles? | appel | adjoint e? | fin | droit | retour | attentifs? | confrontée?s? | parvenir
-          | participer | contribuer | contribution | répondre | recourir | procéder | viser | veiller | aider | inviter
-          | chercher | continuer | commencer | tendre | vis(?:e|ent|ait|aient|ant) | appell?e(?:r|z|nt)? | souscrivant
-          | (?:consist|conduis|cherch|continu|contribu|particip|tend|recour|veill|appartien)(?:e|ent|t|ait|aient|ant|s)? )\s )$
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
+    """« quant a », « grâce a », « conformément a », « visant a », « jusqu’a »: words that ask for « à »."""
+    words = "|".join(sorted(_words("governor")))
+    return re.compile(rf"\b(?:{words})\s?(?<=[\s’'])$", re.IGNORECASE)
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    """What follows: an aside, adverbs, then the word that decides (« a, en outre, insisté »)."""
+    """What follows: an aside, adverbs, then the words that decide (« a, en outre, insisté »)."""
     aside = r"(?:\s?,[^,;.:]{1,60},)?"
-    phrase = r"(?:en\s(?:outre|effet|particulier|revanche|conséquence)|par\s(?:ailleurs|conséquent)|de\splus|dès\slors|d[’']ailleurs|pour\ssa\spart|entre\sautres|non\sseulement|à\snouveau|tout\sd[’']abord)"
-    return re.compile(rf"{aside}\s(?:[«“]\s?)?(?P<phrase>{phrase}\s)?(?P<words>{_WORD}[’']?(?:\s?{_WORD}[’']?){{0,3}})")
+    of_en = r"en\s(?:outre|effet|particulier|revanche|conséquence)"
+    others = (
+        r"par\s(?:ailleurs|conséquent)|de\splus|dès\slors|d[’']ailleurs|pour\ssa\spart|entre\sautres|non\sseulement"
+    )
+    words = rf"{_WORD}[’']?(?:\s?{_WORD}[’']?){{0,3}}"
+    return re.compile(rf"{aside}\s(?:[«“]\s?)?(?:(?:{of_en}|{others})\s)?(?P<words>{words})")
 
 
 @cache
 def _verb_in_clause() -> re.Pattern[str]:
-    """A finite verb or a participle after the last mark of punctuation or « qui », « que »."""
-    return re.compile(
-        r"\b(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|peut|peuvent|doit|doivent|devrait|devraient"
-        r"|s[’'][^\W\d_]+|se\s[^\W\d_]+|permet|revient|aboutit|conduit|oblige|correspond|[^\W\d_]{2,}(?:ait|aient|èrent|eront|era|ira|[^m]ent|ant|er|ir|ées?|és?))\b"
-    )
+    """A finite verb, a participle or an infinitive in what stands before."""
+    usual = r"est|sont|a|ont|avait|avaient|peut|peuvent|doit|doivent|permet|revient|aboutit|conduit|oblige|correspond"
+    endings = r"ait|aient|èrent|eront|era|ira|[^m]ent|ant|er|ir|ées?|és?"
+    return re.compile(rf"\b(?:{usual}|s[’'][^\W\d_]+|se\s[^\W\d_]+|[^\W\d_]{{2,}}(?:{endings}))\b")
 
 
 @cache
@@ -77,45 +71,8 @@ def _set_phrase() -> re.Pattern[str]:
     return re.compile(r"\btout\sà\sfait\b|\b(peu|pas|petit|vis|mot|face|tête|côte)\sà\s\1\b")
 
 
-_NOUNS_AFTER_VERB = frozenset(
-    "lieu besoin trait pour vocation beau hâte envie conscience connaissance tort peur tendance recours droit qualité mandat".split()
-)
-_ADVERBS_OF_VERB = frozenset(
-    "aussi toujours jamais encore déjà ainsi donc ensuite surtout certes toutefois cependant néanmoins désormais".split()
-)
-_OWN = frozenset(
-    "responsabilité possibilité capacité charge volonté conviction obligation intention faculté ferme particularité "
-    "droit pouvoir devoir mérite temps choix moyens capacités sentiment mandat".split()
-)
-_LATIN = frozenset("priori posteriori fortiori contrario minima maxima cappella".split())
-_CLITICS = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "lui",
-        "leur",
-        "y",
-        "en",
-        "se",
-        "ne",
-        "pas",
-        "nous",
-        "vous",
-        "me",
-        "s’",
-        "l’",
-        "s'",
-        "l'",
-        "m’",
-        "n’",
-        "d’y",
-    ]
-)
-
-
 def is_preposition(before: str, after: str, loses_accents: bool = True) -> bool:
-    """Whether the « a » between two stretches of text is the preposition « à ».
+    """Tell whether the « a » between two stretches of text is the preposition « à ».
 
     Parameters
     ----------
@@ -131,8 +88,8 @@ def is_preposition(before: str, after: str, loses_accents: bool = True) -> bool:
     False
     """
     if before.endswith("-") or after.startswith("-"):
-        return True
-    if _subject_before().search(before) or _elle_before().search(before):
+        return before[-2:-1].isalpha() and after[1:2].isalpha()
+    if _subject_before().search(before):
         return False
     if _set_phrase().search(f"{before[-12:]}à{after[:8]}"):
         return True
@@ -140,67 +97,56 @@ def is_preposition(before: str, after: str, loses_accents: bool = True) -> bool:
     match = _after().match(after)
     if match is None:
         return governed or (loses_accents and not after.startswith(","))
-    words = re.findall(rf"{_WORD}[’']?", match["words"])
-    verdict = _verdict(words, governed)
-    if verdict is None:
-        verdict = governed or (loses_accents and _by_noun(before, words))
-    return verdict
+    words = [word.lower() for word in re.findall(rf"{_WORD}[’']?", match["words"])]
+    verdict = _by_next_words(words, governed)
+    return verdict if verdict is not None else governed or (loses_accents and _by_noun(before, words))
 
 
-def _verdict(words: list[str], governed: bool) -> bool | None:
-    """What the words that follow decide by themselves."""
-    first = words[0].lower()
-    if first in _LATIN:
+def _by_next_words(words: list[str], governed: bool) -> bool | None:
+    """Decide by the participle, infinitive or set noun that follows; None where there is none."""
+    first = words[0]
+    if first in _words("latin") or first in _words("noun"):
         return False
-    if first in _NOUNS_AFTER_VERB:
+    at = _skip(words, 0, is_adverb)
+    if is_participle(words[at]) and not (governed and at == 0 and first not in ("été", "fait")):
         return False
-    at = 0
-    while at < len(words) - 1 and is_adverb(words[at]):
-        at += 1
-    if is_participle(words[at]) and not (governed and at == 0 and words[at].lower() not in ("été", "fait")):
-        return False
-    while at < len(words) - 1 and words[at].lower() in _CLITICS:
-        at += 1
+    at = _skip(words, at, _words("clitic").__contains__)
     if is_infinitive(words[at]):
         return True
-    if first in _ADVERBS_OF_VERB or (first.endswith("ment") and is_adverb(first)):
+    if first in _words("adverb") or (first.endswith("ment") and is_adverb(first)):
         return False
-    if (
-        first in ("pas", "jamais", "guère", "plus")
-        and len(words) > 1
-        and words[1].lower() not in ("de", "d’", "long", "forte")
-    ):
+    if first in ("pas", "jamais", "guère", "plus") and words[1:2] and words[1] not in ("de", "d’", "long", "forte"):
         return False
     return None
 
 
+def _skip(words: list[str], at: int, skipped: Callable[[str], bool]) -> int:
+    while at < len(words) - 1 and skipped(words[at]):
+        at += 1
+    return at
+
+
 def _by_noun(before: str, words: list[str]) -> bool:
-    """A determiner and a noun follow: a verb only where the clause has none yet."""
-    first = words[0].lower()
-    second = words[1].lower() if len(words) > 1 else ""
+    """Decide where a determiner and a noun follow: a verb only where the clause has none yet."""
+    first, second = words[0], words[1] if len(words) > 1 else ""
     if first in ("le", "les", "du"):
         return False
     clause = re.split(r"[.;:,(]|\b(?:qui|que|dont|où)\b|\bqu[’']", before)[-1]
-    verbless = not _verb_in_clause().search(clause)
-    if first in ("la", "l’", "l'", "sa", "son", "ses") and second in _OWN:
-        return not verbless
-    if (
-        first in ("un", "une", "des")
-        and verbless
-        and re.match(r"\s*(?:Le|La|L’|Les|Son|Sa|Cette?|Ce)\b|\s*l[ae]\b|\s*l’", clause)
-    ):
-        return False
-    return True
+    if _verb_in_clause().search(clause):
+        return True
+    if first in ("la", "l’", "l'", "sa", "son", "ses"):
+        return second not in _words("owned")
+    subject = re.match(r"\s*(?:[Ll][ae]\b|[Ll][’']|[Ll]es\b|[Ss]on\b|[Ss]a\b|[Cc]ette\b|[Cc]et?\b)", clause)
+    return not (first in ("un", "une", "des") and subject)
 
 
 @cache
-def _capital_a() -> re.Pattern[str]:
-    """« A cet égard », at the beginning of a sentence."""
+def _sentence_start() -> re.Pattern[str]:
     return re.compile(r"(?:^|[.!?:;»]\s|[«(]\s?)$")
 
 
 def preposition_patches(text: str, loses_accents: bool) -> list[Patch]:
-    """The « a » of a text that ought to read « à ».
+    """Find the « a » of a text that ought to read « à ».
 
     >>> preposition_patches("Il a insisté quant a la paix. A cet égard, il a agi.", True)[0]
     Patch(start=19, end=20, after='à', rule='a_for_à')
@@ -210,7 +156,7 @@ def preposition_patches(text: str, loses_accents: bool) -> list[Patch]:
         at = match.start()
         before, after = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
         if match.group() == "A":
-            if _capital_a().search(before) and _opens_sentence(after) and not stands_in_english(text, at, at + 1):
+            if _sentence_start().search(before) and _opens_sentence(after) and not stands_in_english(text, at, at + 1):
                 patches.append(Patch(at, at + 1, "À", "A_for_À"))
         elif (after[:1].isspace() or after[:1] in ",-") and is_preposition(before, after, loses_accents):
             patches.append(Patch(at, at + 1, "à", "a_for_à"))
@@ -218,7 +164,7 @@ def preposition_patches(text: str, loses_accents: bool) -> list[Patch]:
 
 
 def _opens_sentence(after: str) -> bool:
-    """« A la suite de », « A cet égard », « A Genève »; not « A été nommé », « A. Encouragement »."""
+    """« A la suite de », « A cet égard »; not « A été nommé », « A. Encouragement »."""
     match = re.match(rf"\s({_WORD})", after)
     if match is None:
         return False

@@ -140,8 +140,9 @@ def _space_before_apostrophe() -> re.Pattern[str]:
 
 @cache
 def _space_after_opening() -> re.Pattern[str]:
-    """« ( voir », « l’ État »."""
-    return re.compile(rf"[(\[][ ](?=\w)|[’'](?<=\b[dlnsDLNS].)[ ](?={_VOWEL}{_LETTER})")
+    """« par. ( voir annexe) », not « ( voir annexe ) »; « l’ État »."""
+    bracket = r"[(](?<=[ ].)[ ](?=\w[^()\n]{0,200}[^\s()][)])"
+    return re.compile(rf"{bracket}|[’'](?<=\b[dlnsDLNS].)[ ](?={_VOWEL}{_LETTER})")
 
 
 @cache
@@ -161,7 +162,7 @@ def glue_patches(text: str) -> list[Patch]:
         for match in _space_before_apostrophe().finditer(text):
             patches.append(Patch(match.start(), match.end(), "", "space_before_apostrophe"))
     for match in _space_after_opening().finditer(text):
-        rule = "space_after_open_paren" if match.group()[0] in "([" else "space_after_apostrophe"
+        rule = "space_after_open_paren" if match.group()[0] == "(" else "space_after_apostrophe"
         patches.append(Patch(match.start() + 1, match.end(), "", rule))
     for match in _digits().finditer(text):
         if _lacks_space(text, match.start()):
