@@ -112,6 +112,4 @@ def _in_order(first: Atom, last: Atom) -> bool:
         return False
     if first.year is None:
         return first.month is not None and (first.month, first.day or 0) != (last.month, last.day or 0)
-    if first.bare and last.bare and (last.year or 0) - first.year > 120:
-        return False
     return first.first < last.first
