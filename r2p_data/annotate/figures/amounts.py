@@ -45,6 +45,11 @@ _PLURAL_VERB = re.compile(
     |appartiennent|proviennent|concernent|relevent|devaient|doivent)\b""",
     re.VERBOSE,
 )
+#: « cinq d’entre elles »
+_AMONG = re.compile(r"[ ]d'entre[ ]")
+#: « …, deux au sein de la Mission », « … et 13 en cours »
+_LISTED = re.compile(r"(?:[,;:]|\b(?:et|ou|dont|contre))[ ]$")
+_PLACE = re.compile(r"[ ](?:au|aux|a|dans|en|pour|sur|chez|contre|par|parmi|sous|hors)\b")
 _DETERMINER = re.compile(r"\b(?:les|ces|ses|leurs|nos|aux|mes|vos)[ ]$")
 _YEAR_BEFORE = word_set(
     """en annee an depuis fin debut mi vers avant apres des jusqu\'en ete hiver automne printemps de et exercice
@@ -89,6 +94,8 @@ def _read(passage: Passage, numeral: Numeral, reason: str | None) -> Amount:
         return Amount(
             numeral, money[0], numeral.end, "money", numeral.value, None, Unit(numeral.end, "money", money[1])
         )
+    if unit is None and numeral.style != "article" and cue_before(passage.folded, numeral.start, "times"):
+        return Amount(numeral, numeral.start, numeral.end, "multiplier", numeral.value)
     if unit is None:
         return Amount(
             numeral, numeral.start, numeral.end, "count", numeral.value, None, None, _bare_reason(passage, numeral)
@@ -161,30 +168,13 @@ def _bare_reason(passage: Passage, numeral: Numeral) -> str | None:
     if _looks_like_year(numeral, folded):
         before = passage.previous_word(start)
         return None if counted and not (before and before.word in _YEAR_BEFORE) else "calendar"
-    if counted:
-        return "adjective" if folded[start:end] == "neuf" and _after_noun(passage, start) else None
-    return None if numeral.solid or _stands_apart(passage, numeral) else "counts nothing"
+    if counted or numeral.solid or _stands_apart(passage, numeral):
+        return None
+    return "adjective" if folded[start:end] == "neuf" else "counts nothing"
 
 
 def _looks_like_year(numeral: Numeral, folded: str) -> bool:
     return numeral.style == "digits" and 1900 <= numeral.value <= 2100 and numeral.end - numeral.start == 4
-
-
-def _after_noun(passage: Passage, at: int) -> bool:
-    before = passage.previous_word(at)
-    return before is not None and before.word not in (
-        "les",
-        "des",
-        "de",
-        "ces",
-        "ses",
-        "aux",
-        "d",
-        "et",
-        "ou",
-        "a",
-        "dont",
-    )
 
 
 def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
@@ -192,9 +182,41 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
     folded, start, end = passage.folded, numeral.start, numeral.end
     if qualifier_before(folded, start) or qualifier_after(folded, end) or cue_before(folded, start, "apart"):
         return True
+    if _AMONG.match(folded, end) or (numeral.style == "words" and _ellipsis(folded, numeral)):
+        return True
     if _PLURAL_VERB.match(folded, end) and numeral.value >= 2 and folded[start:end] != "11":
         return True
     return numeral.style == "words" and _DETERMINER.search(folded, max(0, start - 8), start) is not None
+
+
+def _ellipsis(folded: str, numeral: Numeral) -> bool:
+    """« …, deux au sein de la Mission »: the noun was said before."""
+    listed = _LISTED.search(folded, max(0, numeral.start - 7), numeral.start)
+    return bool(listed and numeral.value >= 2 and _PLACE.match(folded, numeral.end))
+
+
+def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
+    """Whether bare digits count what the number before them counts: « 56 terminées et 13 en cours ».
+
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("dont 56 terminées et 13 en cours")
+    >>> continues(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None]))
+    True
+    """
+    if amount.reason != "counts nothing" or amount.numeral.style != "digits" or previous.reason or previous.unit:
+        return False
+    between = passage.folded[previous.end : amount.start]
+    return not re.search(r"[.;:!?]", between) and _ellipsis(passage.folded, amount.numeral)
+
+
+def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
+    """Give « 2,2 milliards » its currency: « 2,8 milliards de dollars, contre 2,2 milliards »."""
+    bare = amount.reason is None and amount.unit is None and amount.numeral.scale > 1
+    if not bare or previous.reason or previous.kind != "money":
+        return amount
+    between = passage.folded[previous.end : amount.start]
+    counted = re.match(r"[ ](?:de[ ]|d')(?!moins\b|plus\b)", passage.folded[amount.end : amount.end + 12])
+    return amount if counted or re.search(r"[.;:!?]", between) else amount._replace(kind="money", unit=previous.unit)
 
 
 def _borrow(passage: Passage, amount: Amount, following: Amount) -> Amount:

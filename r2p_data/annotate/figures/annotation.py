@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from r2p_data.annotate.figures.amounts import Amount, read_amounts
+from r2p_data.annotate.figures.amounts import Amount, continues, read_amounts, with_money
 from r2p_data.annotate.figures.articles import contrasted_after, contrasted_before
 from r2p_data.annotate.figures.labels import refused_labels
 from r2p_data.annotate.figures.numerals import Numeral, read_numerals
@@ -102,12 +102,14 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
     refused: list[Refused] = []
     at = 0
     while at < len(amounts):
-        amount = amounts[at]
+        amount = with_money(passage, amounts[at - 1], amounts[at]) if at else amounts[at]
         pair = read_pair(passage, amount, amounts[at + 1]) if at + 1 < len(amounts) else None
         if pair and not pair.refused:
             figures.append(_paired(passage, pair))
         elif pair:
             refused += [Refused(a.numeral.start, a.numeral.end, pair.refused or "") for a in amounts[at : at + 2]]
+        elif at and continues(passage, amounts[at - 1], amount):
+            figures.append(_single(passage, amount._replace(reason=None), figures))
         elif amount.reason:
             refused.append(Refused(amount.numeral.start, amount.numeral.end, amount.reason))
         elif not _covered(amount.numeral.start, amount.numeral.end, figures):
@@ -127,7 +129,7 @@ def _single(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -> Figu
     word = (amount.numeral.start, amount.numeral.end) if approximate else None
     span = (found.start, found.end) if found else word
     bound: Bound = found.bound if found else "about" if amount.numeral.style == "collective" else "exact"
-    subject = subject_at(passage, end)
+    subject = subject_at(passage, end, measured=amount.unit is not None or fraction)
     if subject and subject.startswith("restant"):
         subject = next((row.subject for row in reversed(earlier) if row.kind == amount.kind), subject)
     form: FigureForm = "ratio" if fraction else "plain"
@@ -142,7 +144,7 @@ def _paired(passage: Passage, pair: Pair) -> Figure:
     qualifier = passage.text[found.start : found.end] if found else None
     unit = pair.last.unit.name if pair.last.unit and pair.kind != "ratio" else None
     bound: Bound = found.bound if found else "exact"
-    subject = subject_at(passage, pair.end)
+    subject = subject_at(passage, pair.end, measured=unit is not None)
     return Figure(start, pair.end, pair.kind, pair.value, pair.value2, pair.form, unit, qualifier, bound, subject)
 
 
@@ -155,7 +157,7 @@ def _contrasted_articles(passage: Passage, figures: Sequence[Figure]) -> list[Fi
     """« une réunion d’organisation et cinq réunions »: the « une » is a number there."""
     spans = set()
     for figure in figures:
-        if figure.kind == "count" and figure.unit is None and figure.value >= 2:
+        if figure.kind == "count" and figure.unit is None and 2 <= figure.value <= 100:
             spans |= {contrasted_before(passage, figure.start), contrasted_after(passage, figure.end)}
     return [
         Figure(span[0], span[1], "count", 1.0, subject=subject_at(passage, span[1]))

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
+from r2p_data.annotate.figures.number_words import CARDINAL
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
 
 _NOUN_PHRASE = r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,6}"
 #: « une réunion d’organisation et » before « cinq réunions »
-_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre|mais)|,)[ ]$")
+_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre))[ ]$")
 #: « 12 morts et un blessé », « cinq membres, dont une femme »
-_AFTER = re.compile(rf"({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont|,)[ ](une?)(?=[ ]([^\W\d_]+))")
+_AFTER = re.compile(rf"({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont)[ ](une?)(?=[ ]([^\W\d_]+))")
+#: « et un budget de 3,6 milliards », « et un total de 44 »
+_MEASURED = re.compile(
+    rf"(?:[ ][^\W\d_]+){{1,3}}[ ](?:de[ ]|d')(?:(?:plus|moins|pres)[ ]de[ ]|quelque[ ]|environ[ ])?(?:\d|{CARDINAL}\b)"
+)
+#: « l’une », « est une date »
+_PREDICATE = re.compile(r"(?:\bl'|\b(?:est|etait|fut|soit|comme|constitue)[ ])$")
 _WITHIN = word_set("de du des d la l le en a")
 
 
@@ -24,7 +31,7 @@ def contrasted_before(passage: Passage, at: int) -> tuple[int, int] | None:
     True
     """
     found = _BEFORE.search(passage.folded, max(0, at - 70), at)
-    if not found or not _is_phrase(found[2]) or passage.folded[max(0, found.start() - 2) : found.start()] == "l'":
+    if not found or not _is_phrase(found[2]) or _PREDICATE.search(passage.folded, 0, found.start()):
         return None
     return found.span(1)
 
@@ -36,7 +43,12 @@ def contrasted_after(passage: Passage, at: int) -> tuple[int, int] | None:
     (12, 14)
     """
     found = _AFTER.match(passage.folded, at)
-    if not found or not _is_phrase(found[1]) or found[3] in FUNCTION_WORDS:
+    if (
+        not found
+        or not _is_phrase(found[1])
+        or found[3] in FUNCTION_WORDS
+        or _MEASURED.match(passage.folded, found.end(2))
+    ):
         return None
     return found.span(2)
 

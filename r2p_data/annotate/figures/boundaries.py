@@ -72,7 +72,7 @@ def _flaw_before(passage: Passage, numeral: Numeral) -> str | None:
     if before == "+" or before == "@":
         return "telephone or postal number"
     if before in (".", ",", ":") and earlier.isdigit():
-        return "section number"
+        return "clock time" if before == ":" else "section number"
     if before in (".", ",", ";", ":", ")", "»", "”", '"') and earlier.strip() and folded[start - 2 : start] != ".)":
         return "footnote call"
     return "OCR letter" if before in ("*", "¢") else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from r2p_data.lexicon import load_rows
 
 _FILES = ("figure_names.csv", "figure_idioms.csv", "figure_labels.csv")
 _CARDINAL = ("digits", "words")
+#: « a arrêté 3 suspects », « ont noté 12 cas »: a participle, no label
+_AUXILIARY = re.compile(r"\b(?:a|ont|avait|avaient|ete|ayant|aurait|auraient)[ ]$")
 
 
 class Context(NamedTuple):
@@ -20,10 +23,10 @@ class Context(NamedTuple):
 
     left: tuple[str, ...]
     number: frozenset[str]
-    right: tuple[str, ...]
+    right: re.Pattern[str] | None
+    bare: bool
     reason: str
     capital: bool
-    plural: bool
 
 
 @cache
@@ -34,16 +37,23 @@ def _contexts() -> dict[str, list[Context]]:
         for row in load_rows(name, ("number", "reason", "example")):
             context = _context(row)
             for left in context.left:
-                index[_last_word(fold(left))].append(context._replace(left=(left,), plural=left[-1] in "sx§"))
+                index[_last_word(fold(left))].append(context._replace(left=(left,)))
             for number in () if context.left else context.number:
                 index[f">{number}"].append(context)
     return dict(index)
 
 
 def _context(row: dict[str, str]) -> Context:
-    left, right = _spellings(row["left"]), _spellings(fold(row["right"]))
+    bare = row["right"] == "."
+    right = None if bare or not row["right"] else _following(_spellings(fold(row["right"])))
     number = frozenset(_spellings(fold(row["number"])))
-    return Context(left, number, right, row["reason"], row.get("capital") == "yes", False)
+    return Context(_spellings(row["left"]), number, right, bare, row["reason"], row.get("capital") == "yes")
+
+
+def _following(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The words after a number: « guerre » after a blank, « h/24 » and « /7 » with or without."""
+    blank = {word: "[ ]" if word[0].isalpha() and not word.startswith("h") else "[ ]?" for word in words}
+    return re.compile("(?:" + "|".join(blank[word] + re.escape(word) for word in words) + r")(?![^\W_])")
 
 
 def _spellings(cell: str) -> tuple[str, ...]:
@@ -90,18 +100,16 @@ def _kinds(numeral: Numeral, surface: str) -> frozenset[str]:
 
 
 def _stands(passage: Passage, numeral: Numeral, context: Context) -> bool:
-    counted = passage.counts_noun(numeral.end, numeral.value)
-    if "#" in context.number and counted and (numeral.style == "words" or context.plural):
+    if context.right and not context.right.match(passage.folded, numeral.end):
+        return False
+    words = "#" in context.number and numeral.style == "words"
+    if (context.bare or words) and passage.counts_noun(numeral.end, numeral.value):
         return False
     beside = -1
     if context.left:
         beside = _left_start(passage, numeral.start, context.left[0])
         if beside < 0:
             return False
-    if context.right == (".",):
-        return not counted
-    if context.right and not any(_follows(passage.folded, numeral.end, right) for right in context.right):
-        return False
     return not context.capital or passage.capital(beside if beside >= 0 else numeral.end + 1)
 
 
@@ -112,7 +120,7 @@ def _left_start(passage: Passage, at: int, words: str) -> int:
     start = end - len(plain)
     if start < 0 or passage.folded[start:end] != plain or (end == at and words[-1].isalnum()):
         return -1
-    if start and passage.folded[start - 1].isalnum():
+    if start and (passage.folded[start - 1].isalnum() or _AUXILIARY.search(passage.folded, max(0, start - 9), start)):
         return -1
     printed = passage.text[start:end].lower()
     return (
@@ -120,11 +128,3 @@ def _left_start(passage: Passage, at: int, words: str) -> int:
         if any(p > "\u00bf" and p.isalpha() and w == f for p, w, f in zip(printed, words, plain, strict=False))
         else start
     )
-
-
-def _follows(folded: str, at: int, words: str) -> bool:
-    for begin in (at, at + 1) if folded[at : at + 1] == " " else (at,):
-        end = begin + len(words)
-        if folded.startswith(words, begin) and not (words[-1].isalnum() and folded[end : end + 1].isalnum()):
-            return begin > at or not words[0].isalnum() or words[0] == "h"
-    return False

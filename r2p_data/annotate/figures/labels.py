@@ -62,4 +62,5 @@ def _listed(passage: Passage, previous: Numeral, numeral: Numeral) -> bool:
     link = passage.folded[previous.end : numeral.start]
     if not _CHAIN.fullmatch(link):
         return False
-    return not passage.counts_noun(numeral.end, numeral.value)
+    free = link == ", " or numeral.style == "words"
+    return not (free and passage.counts_noun(numeral.end, numeral.value))

@@ -25,7 +25,7 @@ FUNCTION_WORDS = word_set(
     avait avant avec avoir ayant c car ce ceci cela celle celles celui certes ces cet cette ceux chacun chacune chaque
     chez ci comme comment contre d dans de debut depuis derriere des dessous dessus devaient devait devant devra
     devraient devrait doit doivent donc dont du durant elle elles en encore enfin ensuite entre envers environ est et
-    etaient etait etant ete etre eu eurent eux evidemment faire fait faut fin fut furent hors hui il ils j jamais je
+    etaient etait etant ete etre eu eurent eux evidemment faire fait faut fin fut furent hors hui ici il ils j jamais je
     jusqu jusque l la le les lequel laquelle lesquels lesquelles auquel auxquels auxquelles duquel desquels desquelles
     leur leurs lors lorsque lui m ma mais malgre me mes moins mon n ne ni non nos notamment notre nous on ont or ou
     outre par parce parmi pas pendant peu peut peuvent plus plusieurs plutot pour pourra
@@ -99,6 +99,8 @@ class Passage:
         """
         word = self.next_word(at)
         if word is None or word.word.endswith("'") or word.word in FUNCTION_WORDS or word.word in MONTHS:
+            return False
+        if word.word.startswith(("ci-", "au-", "la-", "par-")):
             return False
         if value < 2:
             return word.word[0] not in "aeiouhy" and not self.text[word.start].isupper()

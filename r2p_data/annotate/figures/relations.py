@@ -81,8 +81,10 @@ def _read_range(passage: Passage, first: Amount, second: Amount) -> Pair | None:
     else:
         joined = _TO.fullmatch(link) or (_HYPHEN.fullmatch(link) if _hyphenated(first, second) else None)
         joined = joined or (_OR.fullmatch(link) if _consecutive(first, second) else None)
-    from_start = opening.start() if opening and (between or _TO.fullmatch(link)) else first.start
     changing = opening is not None and not between and speaks_of_change(folded, opening.start())
+    from_start = (
+        opening.start() if opening and (between or _TO.fullmatch(link) or _GAP_TO.fullmatch(link)) else first.start
+    )
     if not joined and not (changing and _GAP_TO.fullmatch(link) and _continues(passage, second)):
         return None
     return _range(from_start, first, second, changing=changing)

@@ -11,11 +11,15 @@ _WORD = re.compile(r"[ ]?((?:[^\W\d_]|['\u2019-])+)")
 _OPENING = re.compile(r"[ ](?:d'|(?:des|du|de[ ]la|de[ ]les|de)[ ](?:l')?)?(?:[«“\"][ ]?)?")
 #: « seuls 33 sont des véhicules légers »
 _PREDICATE = re.compile(r"[ ](?:sont|etaient|seront|seraient|restent|furent)[ ](?:des[ ]|de[ ]|d'|les[ ])?")
+#: « les 75 % restants »
+_REST = re.compile(r"[ ]restante?s?\b")
 _LONGEST = 10
 
 
-def subject_at(passage: Passage, at: int) -> str | None:
+def subject_at(passage: Passage, at: int, *, measured: bool = False) -> str | None:
     """The noun phrase that begins at ``at``, right after a number and its unit.
+
+    After a unit (``measured``) it needs « de »: « 97 pour cent des soldats ».
 
     >>> subject_at(Passage("aux 28 pays ayant déjà signé le principe de Kigali."), 6)
     'pays ayant déjà signé le principe de Kigali'
@@ -27,7 +31,9 @@ def subject_at(passage: Passage, at: int) -> str | None:
     folded = passage.folded
     predicate = _PREDICATE.match(folded, at)
     opening = predicate or _OPENING.match(folded, at)
-    if opening is None:
+    if opening is None or (
+        measured and not predicate and opening[0].strip(' «"“') == "" and not _REST.match(folded, at)
+    ):
         return None
     end = _phrase_end(folded, opening.end())
     return passage.text[opening.end() : end].strip() or None

@@ -96,6 +96,8 @@ def _measure(passage: Passage, at: int, *, digits: bool) -> Unit | None:
     found = _unit_pattern(symbols=True).match(passage.text, at) if digits else None
     if not found:
         return None
+    if found[1] in "lL" and found[0] == found[1]:  # « 1l a ajouté » is « Il »
+        return None
     kind, name = _surfaces(symbols=True)[found[1]]
     return Unit(found.end(), kind, name)
 
