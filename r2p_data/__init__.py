@@ -1,1 +1,22 @@
-"""From a folder of French UN documents to cited tables of paragraphs, actors and figures."""
+"""From a folder of French UN documents to cited tables of paragraphs, actors and figures.
+
+>>> import r2p_data as r2p
+>>> corpus = r2p.load_corpus()
+>>> len(corpus.documents)
+5
+"""
+
+from r2p_data.corpus import Corpus, load_corpus, open_corpus
+from r2p_data.errors import LexiconError, R2PDataError, SchemaError, UnreadableDocument
+from r2p_data.passage import Passage
+
+__all__ = [
+    "Corpus",
+    "LexiconError",
+    "Passage",
+    "R2PDataError",
+    "SchemaError",
+    "UnreadableDocument",
+    "load_corpus",
+    "open_corpus",
+]

@@ -49,3 +49,7 @@ def _parse(options: argparse.Namespace) -> int:
         counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("paragraphs", "mentions", "figures"))
         print(f"{len(corpus.documents)} documents, {counts}, in {options.out}")
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
