@@ -2,5 +2,6 @@
 
 from r2p_data.annotate.figures.annotation import annotate_figures, find_figures, find_refused
 from r2p_data.annotate.figures.context import attribute_figures
+from r2p_data.annotate.figures.reasons import REASONS
 
-__all__ = ["annotate_figures", "attribute_figures", "find_figures", "find_refused"]
+__all__ = ["REASONS", "annotate_figures", "attribute_figures", "find_figures", "find_refused"]

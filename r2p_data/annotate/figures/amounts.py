@@ -50,11 +50,14 @@ _AMONG = re.compile(r"[ ]d'entre[ ]")
 #: « …, deux au sein de la Mission », « … et 13 en cours »
 _LISTED = re.compile(r"(?:[,;:]|\b(?:et|ou|dont|contre))[ ]$")
 _PLACE = re.compile(r"[ ](?:au|aux|a|dans|en|pour|sur|chez|contre|par|parmi|sous|hors)\b")
+#: « 840 concernaient des filles »: after a number from two up, such a word is a verb
+_VERB_ENDING = re.compile(r"[ ](?:n'|s'|ne[ ]|se[ ])?[a-z]{3,}(?:aient|erent|irent|urent|ent)\b")
 _DETERMINER = re.compile(r"\b(?:les|ces|ses|leurs|nos|aux|mes|vos)[ ]$")
 _YEAR_BEFORE = word_set(
     """en annee an depuis fin debut mi vers avant apres des jusqu\'en ete hiver automne printemps de et exercice
     janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"""
 )
+_NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
 #: « une quinzaine » is a fortnight and « une quarantaine » isolation, unless « de » follows
 _NEEDS_OF = re.compile(r"(?:quinzaine|quarantaine|huitaine)$")
 
@@ -131,6 +134,8 @@ def _read_fraction(passage: Passage, numeral: Numeral) -> Amount:
     article = before.word if before else ""
     if surface.startswith("moitie"):
         known = article in ("la", "sa", "leur", "une", "cette", "de")
+    elif "/" in surface:
+        known = True
     elif " " not in surface:
         known = article in ("le", "du", "au") and of is not None
     elif numeral.solid:
@@ -184,7 +189,8 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
         return True
     if _AMONG.match(folded, end) or (numeral.style == "words" and _ellipsis(folded, numeral)):
         return True
-    if _PLURAL_VERB.match(folded, end) and numeral.value >= 2 and folded[start:end] != "11":
+    verb = _PLURAL_VERB.match(folded, end) or _VERB_ENDING.match(folded, end)
+    if verb and numeral.value >= 2 and folded[start:end] != "11":
         return True
     return numeral.style == "words" and _DETERMINER.search(folded, max(0, start - 8), start) is not None
 
@@ -205,8 +211,14 @@ def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
     """
     if amount.reason != "counts nothing" or amount.numeral.style != "digits" or previous.reason or previous.unit:
         return False
-    between = passage.folded[previous.end : amount.start]
-    return not re.search(r"[.;:!?]", between) and _ellipsis(passage.folded, amount.numeral)
+    folded = passage.folded
+    if re.search(r"[.;:!?]", folded[previous.end : amount.start]):
+        return False
+    if amount.value == 1:  # « 14 voix pour et 1 abstention »; alone, « 1 abstention » may be « l’abstention »
+        return previous.value >= 2 and bool(_LISTED.search(folded, 0, amount.start) and _NOUN.match(folded, amount.end))
+    return _ellipsis(folded, amount.numeral) or (
+        folded.endswith(" et ", 0, amount.start) and _OF.match(folded, amount.end) is not None
+    )
 
 
 def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from r2p_data.annotate.figures.amounts import Amount, continues, read_amounts, with_money
@@ -111,11 +112,21 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
         elif at and continues(passage, amounts[at - 1], amount):
             figures.append(_single(passage, amount._replace(reason=None), figures))
         elif amount.reason:
-            refused.append(Refused(amount.numeral.start, amount.numeral.end, amount.reason))
+            refused.append(_refuse(passage, amount))
         elif not _covered(amount.numeral.start, amount.numeral.end, figures):
             figures.append(_single(passage, amount, figures))
         at += 2 if pair else 1
     return figures, refused
+
+
+def _refuse(passage: Passage, amount: Amount) -> Refused:
+    """The refusal of an amount; digits joined by a hyphen that make no range are a serial number."""
+    start, end = amount.numeral.start, amount.numeral.end
+    joined = re.search(r"\d[-–]$", passage.text[max(0, start - 2) : start]) or re.match(
+        r"[-–]\d", passage.text[end : end + 2]
+    )
+    reason = "serial number" if joined and amount.reason == "counts nothing" else amount.reason
+    return Refused(start, end, reason or "counts nothing")
 
 
 def _single(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -> Figure:
@@ -129,7 +140,8 @@ def _single(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -> Figu
     word = (amount.numeral.start, amount.numeral.end) if approximate else None
     span = (found.start, found.end) if found else word
     bound: Bound = found.bound if found else "about" if amount.numeral.style == "collective" else "exact"
-    subject = subject_at(passage, end, measured=amount.unit is not None or fraction)
+    noun = amount.unit is None and not fraction and passage.counts_noun(end, amount.value)
+    subject = subject_at(passage, end, measured=not noun)
     if subject and subject.startswith("restant"):
         subject = next((row.subject for row in reversed(earlier) if row.kind == amount.kind), subject)
     form: FigureForm = "ratio" if fraction else "plain"

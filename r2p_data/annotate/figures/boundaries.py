@@ -62,6 +62,9 @@ def _digit_flaw(passage: Passage, numeral: Numeral) -> str | None:
 def _flaw_before(passage: Passage, numeral: Numeral) -> str | None:
     """What stands right before digits: « M23 », « COVID-19 », « /25 », « +33 », « paix.12 »."""
     folded, start = passage.folded, numeral.start
+    token = folded[max(folded.rfind(" ", 0, start), start - 40) + 1 : start]
+    if "/" in token and any(character.isalpha() for character in token):
+        return "document symbol"
     before, earlier = folded[start - 1 : start], folded[start - 2 : start - 1]
     if before.isalpha() or before == "_":
         return "joined to letters"

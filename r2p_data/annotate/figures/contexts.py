@@ -108,7 +108,8 @@ def _stands(passage: Passage, numeral: Numeral, context: Context) -> bool:
     beside = -1
     if context.left:
         beside = _left_start(passage, numeral.start, context.left[0])
-        if beside < 0:
+        verbal = "#" in context.number and _AUXILIARY.search(passage.text[max(0, beside - 9) : beside])
+        if beside < 0 or verbal:
             return False
     return not context.capital or passage.capital(beside if beside >= 0 else numeral.end + 1)
 
@@ -120,7 +121,7 @@ def _left_start(passage: Passage, at: int, words: str) -> int:
     start = end - len(plain)
     if start < 0 or passage.folded[start:end] != plain or (end == at and words[-1].isalnum()):
         return -1
-    if start and (passage.folded[start - 1].isalnum() or _AUXILIARY.search(passage.folded, max(0, start - 9), start)):
+    if start and (passage.folded[start - 1].isalnum()):
         return -1
     printed = passage.text[start:end].lower()
     return (

@@ -72,7 +72,8 @@ def _numeral_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         \b (?:
-            (?P<fraction> {_NUMERATOR}[ ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
+            (?P<fraction> [1-9]/[2-9](?=[ ]d(?:e|es|u)\b|[ ]d')
+              | {_NUMERATOR}[ ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
               | moitie\b | tiers\b | quarts?\b )
           | (?P<collective> (?:{CARDINAL}[ ])? {COLLECTIVE} (?:[ ]de[ ](?:milliers|{SCALE}))? \b )
           | (?P<ordinal> {ORDINAL}\b )
@@ -187,11 +188,20 @@ def _read_collective(surface: str, start: int, folded: str) -> Numeral:
 
 
 def _read_fraction(surface: str, start: int, folded: str) -> Numeral:
-    head, _, part = surface.rpartition(" ")
-    whole = denominator_value(part)
+    head, _, part = surface.rpartition("/" if "/" in surface else " ")
+    whole = float(part) if part.isdigit() else denominator_value(part)
     times = (float(head) if head.isdigit() else cardinal_value(head)) if head else 1.0
     flaw = None if whole and times and times < whole else "counts nothing"
-    return Numeral(start, start + len(surface), times or 0.0, "fraction", whole, 1, bool(head) and times != 1, flaw)
+    return Numeral(
+        start,
+        start + len(surface),
+        times or 0.0,
+        "fraction",
+        whole,
+        1,
+        bool(head) and (times != 1 or part.isdigit()),
+        flaw,
+    )
 
 
 def _read_vague(surface: str, start: int, folded: str) -> Numeral:

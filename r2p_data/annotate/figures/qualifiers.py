@@ -76,6 +76,7 @@ def qualifier_after(folded: str, end: int) -> Qualifier | None:
     Qualifier(start=7, end=14, bound='at_least')
     """
     for surface, bound in _after():
-        if folded.startswith(surface, end) and not folded[end + len(surface) : end + len(surface) + 1].isalnum():
+        tail = folded[end + len(surface) : end + len(surface) + 5]
+        if folded.startswith(surface, end) and not tail[:1].isalnum() and tail != " tard":
             return Qualifier(end + 1, end + len(surface), bound)
     return None

@@ -63,7 +63,7 @@ def read_pair(passage: Passage, first: Amount, second: Amount) -> Pair | None:
     """
     if not _may_pair(first, second):
         return None
-    return _read_range(passage, first, second) or _read_ratio(passage, first, second)
+    return _read_range(passage, first, second) or _read_ratio(passage, first, second) or _odds(passage, first, second)
 
 
 def _may_pair(first: Amount, second: Amount) -> bool:
@@ -145,6 +145,14 @@ def _read_ratio(passage: Passage, first: Amount, second: Amount) -> Pair | None:
         return _ratio(first, second) if whole and fits else None
     out = _OUT_OF.fullmatch(link)
     return _ratio(first, second) if out and _is_share(passage, out, first, second) else None
+
+
+def _odds(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+    """« 1 pour 3 », « 3 contre 1 »: what is compared stays open."""
+    link = passage.folded[first.end : second.start]
+    if link not in (" pour ", " contre ") or first.unit or second.unit or first.numeral.solid:
+        return None
+    return _ratio(first, second)._replace(refused="counts nothing")
 
 
 def _is_share(passage: Passage, out: re.Match[str], first: Amount, second: Amount) -> bool:

@@ -36,7 +36,7 @@ def subject_at(passage: Passage, at: int, *, measured: bool = False) -> str | No
     ):
         return None
     end = _phrase_end(folded, opening.end())
-    return passage.text[opening.end() : end].strip() or None
+    return passage.text[opening.end() : end].strip(" -\u2011") or None
 
 
 def _phrase_end(folded: str, at: int) -> int:
