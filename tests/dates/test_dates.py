@@ -26,9 +26,9 @@ CASES = Path(__file__).parent / "cases"
 GOLD = sorted((Path(__file__).parents[1] / "gold").glob("*.json"))
 # what the references and the actors of these texts claim before the dates are read
 CLAIMED = re.compile(
-    r"\b[ASE]/[\w./-]+|\d+ \((?:19|20)\d\d\)|[Rr]ésolutions? \d+/\d+|Agenda 2063|Programme 2030|Mouvement du 23 mars"
-    r"|Comité des 34|(?:Document final du Sommet mondial|Principes de Paris) de \d{4}"
-    r"|principes directeurs des Nations Unies de 2011"
+    r"\b(?:[ASE]|[CS]S|CCPR)/[\w./-]+|\d+ \((?:19|20)\d\d\)|[Rr]ésolutions? (?:\d+/\d+|\d+ de \d+)"
+    r"|Agenda 2063|Programme 2030|Mouvement du 23 mars|Comité des 34"
+    r"|(?:Document final du Sommet mondial|Principes de Paris) de \d{4}|principes directeurs des Nations Unies de 2011"
 )
 
 Case = tuple[str, "Period | None", list[str]]
@@ -65,7 +65,7 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in lines if line and not line.startswith("#")))
 
 
-@pytest.mark.parametrize(("text", "period", "expected"), cases("synthetic"))
+@pytest.mark.parametrize(("text", "period", "expected"), cases("wild") + cases("synthetic"))
 def test_dates_are_read_with_their_bounds(text: str, period: Period | None, expected: list[str]) -> None:
     assert printed(text, period) == expected
 
@@ -132,6 +132,24 @@ def test_the_period_is_the_one_that_the_document_states_for_itself(
     else:
         year, first, last = expected
         assert found == (date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+@pytest.mark.parametrize(
+    ("texts", "first", "last"),
+    [
+        (
+            ["Rapport", "x", "x", "x", "les faits survenus depuis mon rapport en date du 28 mars 2016 (S/2016/281)"],
+            date(2016, 3, 28),
+            date(2016, 9, 26),
+        ),
+        (["Il faut adapter les opérations", "17 juin 2015"], date(2014, 12, 17), date(2015, 6, 17)),
+        (["Date : 09 janvier 2018"], date(2017, 7, 11), date(2018, 1, 9)),
+    ],
+)
+def test_half_a_year_around_a_report_or_a_dateline_serves_for_days_without_a_year(
+    texts: list[str], first: date, last: date
+) -> None:
+    assert find_period(texts) == (first, last)
 
 
 @pytest.mark.parametrize("row", rows("date_bounds.csv"), ids=lambda row: row["surface"])

@@ -44,7 +44,7 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in lines if line and not line.startswith("#")))
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("synthetic"))
+@pytest.mark.parametrize(("text", "expected"), cases("wild") + cases("synthetic"))
 def test_citations_are_read_with_symbol_and_place(text: str, expected: list[str]) -> None:
     assert printed(text) == expected
 
@@ -154,7 +154,7 @@ def test_no_break_spaces_and_hyphens_do_not_hide_a_citation() -> None:
 
 
 def test_spans_do_not_overlap_and_stand_in_order() -> None:
-    for name in ("synthetic", "negative", "known_failures"):
+    for name in ("wild", "synthetic", "negative", "known_failures"):
         for text, _ in cases(name):
             ends = [0]
             for row in find_references(text):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from r2p_data.annotate.dates.bounds import apply_stage, open_bound
 from r2p_data.annotate.dates.calendar import Atom, Period
 from r2p_data.annotate.dates.chains import Unit, chain
-from r2p_data.annotate.dates.context import infer_year, states_period, states_year
+from r2p_data.annotate.dates.context import infer_year, is_dateline, since_report, states_period, states_year
 from r2p_data.annotate.dates.scan import lower, read_atoms
 from r2p_data.annotate.dates.years import is_year, opens_period
 from r2p_data.records import Date, Taken
@@ -23,6 +23,7 @@ __all__ = ["Period", "find_dates", "find_period"]
 
 _DIGIT = re.compile(r"\d")
 _NOTHING = Taken()
+_HALF_YEAR = timedelta(days=182)
 
 
 def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
@@ -51,16 +52,33 @@ def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
 def find_period(texts: Sequence[str]) -> Period | None:
     """The period that a document states for itself, from its paragraphs in order, the title first.
 
+    « depuis mon rapport du 28 mars 2016 » and a line that is but a date tell enough for the
+    year of a day: the period then runs for half a year from the one, or up to the other.
+
     >>> find_period(["Le présent rapport couvre la période du 1er juillet au 30 septembre 2016."])
     Period(date_from=datetime.date(2016, 7, 1), date_to=datetime.date(2016, 9, 30))
     """
+    read = []
     for position, text in enumerate(texts[:40]):
         if not _DIGIT.search(text):
             continue
         lowered = lower(text)
         for unit in chain(lowered, read_atoms(lowered, _NOTHING)):
-            if _dated(unit) and _states(lowered, unit, position):
-                return Period(unit.first.first, unit.last.last)
+            if _dated(unit) and unit.first.exists and unit.last.exists:
+                if _states(lowered, unit, position):
+                    return Period(unit.first.first, unit.last.last)
+                read.append((position, lowered, unit))
+    return _period_around(read)
+
+
+def _period_around(read: list[tuple[int, str, Unit]]) -> Period | None:
+    """The half year since the last report, or up to the day that heads the document."""
+    for _, lowered, unit in read:
+        if unit.first.day and since_report(lowered, unit.start):
+            return Period(unit.first.first, unit.first.first + _HALF_YEAR)
+    for position, lowered, unit in read:
+        if unit.first is unit.last and unit.first.day and position < 8 and is_dateline(lowered, unit.start, unit.end):
+            return Period(unit.first.first - _HALF_YEAR, unit.first.first)
     return None
 
 

@@ -18,6 +18,9 @@ _MONTH_BEFORE = re.compile(
     r"(?:\ben|\bmois de|\bmois d'|\bfin|\bdébut|\bmi|\bcourant|\bdepuis|\bjusqu'en|\bentre|\bd'ici)[ -]?(?:le )?$"
 )
 _NEAR = timedelta(days=92)
+_BEFORE = timedelta(days=31)
+# where the document states a period, a date told before it outweighs it only for the next days
+_SOON = timedelta(days=14)
 # reports come out, and tell what happened, some weeks after their period
 _LATER = timedelta(days=45)
 _EARLIER = timedelta(days=62)
@@ -39,18 +42,12 @@ def infer_year(lowered: str, atom: Atom, period: Period | None, told: date | Non
         return None
     if atom.day is None and not _MONTH_BEFORE.search(before):
         return None
-    following = _after(atom, told)
-    if following and (period is None or (told and told.year not in (period.date_from.year, period.date_to.year))):
-        return following
-    return _within(atom, period) if period else None
-
-
-def _after(atom: Atom, told: date | None) -> int | None:
-    """The year of ``told`` where the date follows it within three months, told in order."""
-    if told is None or atom.month is None:
-        return None
-    day = _day_of(atom, told.year)
-    return told.year if day and told <= day <= told + _NEAR else None
+    day = _day_of(atom, told.year) if told else None
+    if period is None:
+        return told.year if told and day and told - _BEFORE <= day <= told + _NEAR else None
+    if told and day and told.year < period.date_from.year and told <= day <= told + _SOON:
+        return told.year
+    return _within(atom, period)
 
 
 def _within(atom: Atom, period: Period) -> int | None:
@@ -110,3 +107,33 @@ def states_year(lowered: str, start: int, position: int) -> bool:
     """
     before = lowered[:start]
     return position <= 1 and "rapport" in before and len(before) < 300 and _ANNUAL.search(before) is not None
+
+
+_SINCE_REPORT = re.compile(
+    r"depuis (?:la publication de |la parution de |la présentation de )?(?:mon|le|son)(?: dernier| précédent)? rapport"
+    r"[^.;]{0,60}\b(?:daté |date )?du $"
+)
+
+
+def since_report(lowered: str, start: int) -> bool:
+    """Whether a report tells what happened since the day of the one before.
+
+    >>> since_report("les faits survenus au mali depuis mon rapport en date du ", 57)
+    True
+    """
+    return _SINCE_REPORT.search(lowered, max(0, start - 140), start) is not None
+
+
+_DATELINE = re.compile(
+    r"(?:date ?:|publié|posté|mis en ligne|distr\. générale|(?:fait à )?(?:paris|new york|genève|bruxelles|bamako))?"
+    r",? ?(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
+)
+
+
+def is_dateline(lowered: str, start: int, end: int) -> bool:
+    """Whether a text is but a date, such as stands above an article.
+
+    >>> is_dateline("new york, le 3 mars 2016", 13, 24), is_dateline("le 3 mars 2016, il est mort", 3, 14)
+    (True, False)
+    """
+    return _DATELINE.fullmatch(lowered[:start].strip() + " ") is not None and not lowered[end:].strip(" .")

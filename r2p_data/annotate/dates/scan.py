@@ -145,7 +145,7 @@ def _runs_on(lowered: str, start: int, end: int) -> bool:
     glued = before[-1:]
     if glued and (glued.isalnum() or glued in "/.,_+" or (glued == "-" and not _prefixed(lowered, start))):
         return True
-    if glued == " " and before[0].isdigit():
+    if glued == " " and before[0].isdigit() and lowered[start:end].isdigit():
         return True
     return bool(re.match(r"[\w%/]| ?%|[.,]\d| \d{3}(?!\d)|-\w", after))
 

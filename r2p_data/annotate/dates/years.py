@@ -13,9 +13,7 @@ from r2p_data.annotate.dates.calendar import Atom
 from r2p_data.lexicon import load_rows
 
 # plural adjectives and participles after « les élections de 2013 »: organisées, présidentielles, relatifs
-_ADJECTIVE = re.compile(
-    r".*(?:[éi]e?s|ues?|us|ifs|ives|elles|els|ales|iques|aires|ants|antes|ents|entes|ables|ibles)"
-)
+_ADJECTIVE = re.compile(r".*(?:[éi]e?s|ues?|us|ifs|ives|elles|els|ales|iques|aires|ants|antes|ents|entes|ables|ibles)")
 # « le rapport annuel 2015 »
 _ADJECTIVES = (
     r"(?:annuel|biennal|triennal|national|mondial|budgétaire|scolaire|financi[eè]r|législatives|présidentielles"
@@ -49,6 +47,8 @@ def _before() -> dict[str, re.Pattern[str]]:
         "year": re.compile(rf"{year}(?: {_ADJECTIVES})?(?: |(?<=-))$"),
         "of": re.compile(rf"(?:{of})(?:e?s?) (?:de |d'|d'environ |de quelque )?$"),
         "never": re.compile(rf"(?:{never}) $"),
+        # « résolution 194 (1948) », « résolution 2758 de 1971 »: the year of a citation
+        "cited": re.compile(r"(?:\d[a-z]? ?\(|résolutions? \d{1,4} de )$"),
         "de": re.compile(r"(?<![\w-])(?:de|du|d'|celui de|celle de|ceux de|celles de) ?$"),
     }
 
@@ -65,7 +65,7 @@ def is_year(lowered: str, atom: Atom, listed: bool) -> bool:
         return False
     before = lowered[max(0, atom.start - 40) : atom.start]
     patterns = _before()
-    if patterns["never"].search(before) or patterns["of"].search(before):
+    if any(patterns[no].search(before) for no in ("never", "of", "cited")):
         return False
     if listed or patterns["year"].search(before):
         return True

@@ -29,6 +29,22 @@ def adoption_year(number: int) -> int | None:
     return year if first <= number <= last else None
 
 
+def may_be_of(number: int, year: int) -> bool:
+    """Whether the Council can have adopted resolution ``number`` in ``year``, give or take one.
+
+    « résolution 194 (1948) » and « résolution 3379 (1975) » are of the General Assembly.
+
+    >>> may_be_of(1325, 2000), may_be_of(194, 1948), may_be_of(2780, 2025)
+    (True, False, True)
+    """
+    at = bisect_right(_ranges(), (number, 10_000, 10_000))
+    earlier = _ranges()[at - 1] if at else (0, 0, 1946)
+    if number <= earlier[1]:
+        return abs(earlier[2] - year) <= 1
+    later = _ranges()[at][2] if at < len(_ranges()) else 9999
+    return earlier[2] <= year <= later
+
+
 def complete_resolution(symbol: str) -> str:
     """``symbol`` with the year that the number implies, where it is printed without.
 

@@ -20,7 +20,7 @@ from r2p_data.annotate.references.bodies import (
     subject_after,
     subject_before,
 )
-from r2p_data.annotate.references.council import adoption_year
+from r2p_data.annotate.references.council import adoption_year, may_be_of
 from r2p_data.annotate.references.series import reference_to
 from r2p_data.records import Reference, Taken
 
@@ -51,18 +51,25 @@ _DIRECT = re.compile(
         {_BLANK}*(?:n[°o]s?{_BLANK}?|No\.?{_BLANK}?|numéros?{_BLANK})?""",
     re.VERBOSE,
 )
-_DAY = rf"\d{{1,2}}(?:er)?{_BLANK}\w{{3,9}}{_BLANK}\d{{4}}"
+_DAY_MONTH = rf"\d{{1,2}}(?:er)?{_BLANK}\w{{3,9}}{_BLANK}"
+_DAY = rf"{_DAY_MONTH}\d{{4}}"
 # « , », « et », « ainsi que », « du 22 octobre 1999, », « (Partie A) et »
 _CONNECTION = re.compile(
     rf"""(?:{_BLANK}?(?:en{_BLANK}date{_BLANK})?du{_BLANK}{_DAY}|{_BLANK}?\((?:du{_BLANK})?(?:{_DAY}|[^\d()]{{1,60}})\)
           |{_BLANK}?,{_BLANK}adoptée{_BLANK}le{_BLANK}{_DAY})?
-        {_BLANK}?[,;/]?{_BLANK}?(?:(?:et|ou|ainsi{_BLANK}que|puis|à|comme){_BLANK})?(?:(?:la|les|sa|ses|de|n[°o]){_BLANK}?)?""",
+        {_BLANK}?[,;/]?{_BLANK}?(?:(?:et|ou|ainsi{_BLANK}que|puis|à|comme){_BLANK})?(?:(?:la|les|sa|ses|n[°o]){_BLANK}?)?""",
     re.VERBOSE,
 )
 # « sur la situation au Mali, », « relative à la protection des civils et »
 _COMPLEMENT = re.compile(
     rf"""{_BLANK}(?:sur|relatives?|concernant|intitulées?|portant|adoptées?|du{_BLANK}{_DAY})(?:[^\d.;()]|{_DAY}){{0,140}}
         (?:,|{_BLANK}(?:et|ou|que)){_BLANK}?(?:(?:et|la|sa){_BLANK})?""",
+    re.VERBOSE,
+)
+# « la résolution 2206 du 3 mars 2015 »; of « 1325 de 2000 » the year is part of the citation
+_STATED_YEAR = re.compile(
+    rf"""(?P<part>{_BLANK}de{_BLANK}(?P<year>(?:19|20)\d\d)(?!\w))
+        |,?{_BLANK}(?:en{_BLANK}date{_BLANK})?du{_BLANK}{_DAY_MONTH}(?P<dated>(?:19|20)\d\d)(?!\w)""",
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀÉÈÊÎÔ]")
@@ -137,7 +144,10 @@ def _item(token: re.Match[str], kind: Kind, trigger: int, linked: bool) -> _Item
         number = token["roman"] + (token["part"] or "")
         return _Item(start, end, "roman", number, token["numeral"], kind, trigger, linked)
     if token["bare"]:
-        return _Item(start, end, "bare", token["bare"], "", kind, trigger, linked)
+        stated = _STATED_YEAR.match(token.string, end)
+        year = (stated["year"] or stated["dated"]) if stated else ""
+        whole = stated.end() if stated and stated["part"] else end
+        return _Item(start, whole, "bare", token["bare"], year, kind, trigger, linked)
     return _slashed(token, kind, trigger, linked)
 
 
@@ -155,8 +165,12 @@ def _is_governed(item: _Item) -> bool:
     if item.shape == "year" and adoption_year(int(item.first)) == int(item.second):
         item.kind = "resolution"
         return True
-    if item.shape == "year" and item.trigger >= 0 and adoption_year(int(item.first)) is None:
-        return item.linked or int(item.first) >= 100
+    if item.shape == "year":
+        known = adoption_year(int(item.first)) is not None
+        far = item.trigger >= 0 and not known and int(item.first) >= 100
+        return (item.linked or far) and may_be_of(int(item.first), int(item.second))
+    if item.shape == "bare" and item.second and not may_be_of(int(item.first), int(item.second)):
+        return False
     return item.linked
 
 
@@ -182,6 +196,8 @@ def _implied_body(text: str, item: _Item) -> str | None:
     own = bool(_OWN.search(text, max(0, noun - 14), noun))
     subject = subject_after(text, item.end, item.shape, item.first) if own else None
     subject = subject or (subject_before(text, noun, item.shape, item.first) if own else None)
+    if item.shape == "bare" and item.second:
+        return subject or "security_council"
     return subject or default_body(item.shape, item.first, item.kind)
 
 
@@ -205,4 +221,5 @@ def _council_symbol(item: _Item) -> str | None:
         return None if item.body == FOREIGN and str(adopted) != item.second else f"S/RES/{item.first}({item.second})"
     if item.body != "security_council":
         return None
-    return f"S/RES/{item.first}({adopted})" if adopted else f"S/RES/{item.first}"
+    year = adopted or item.second
+    return f"S/RES/{item.first}({year})" if year else f"S/RES/{item.first}"

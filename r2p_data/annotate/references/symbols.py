@@ -23,7 +23,7 @@ _NUMBER = r"(?:(?:E?S-)?\d{1,5}[A-Z]?|\(\d{1,4}\))"
 _WORD = rf"[A-Z][A-Za-z]{{0,14}}(?:\.{_BLANK}?(?:\d{{1,5}}|[IVXLC]{{1,8}})|\(\w{{1,6}}\))?"
 _PART = rf"(?:{_NUMBER}|{_WORD})(?![A-Za-z0-9])"
 # a stroke may be followed by the blank of a line break: « S/2017/2/ Rev.1 »
-_STROKE = rf"/(?:{_BLANK}(?=\d|Rev\.|Add\.|Corr\.))?"
+_STROKE = rf"/(?:{_BLANK}(?=\d|Rev\.|Add\.|Corr\.|[A-Z]{{2,6}}/))?"
 # « (2000) », « (XXIX) », « (S-VI) », and with a part « A (XXI) », only after a resolution
 _SESSION = rf"(?:{_BLANK}?[A-Z])?{_BLANK}?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]{{1,8}})\)"
 # « (Part I) », « (Vol. II) », « (SUPP) », « (Resumption 1) »
@@ -36,6 +36,9 @@ _SUFFIX = re.compile(
     rf"{_BLANK}?(?:,|et){_BLANK}(?P<kind>Add|Corr|Rev)\.{_BLANK}?(?P<first>\d{{1,2}})"
     rf"(?:{_BLANK}(?:à|et){_BLANK}(?P<last>\d{{1,2}})(?!{_BLANK}?\w))?"
 )
+# « et 2907 » of « CCPR/C/SR.2906 et 2907 »
+_MEETING = re.compile(rf"{_BLANK}et{_BLANK}(?P<number>(?:(?:SR|PV)\.)?\d{{3,5}})(?![\w/(]|{_BLANK}?\()")
+_MEETING_SYMBOL = re.compile(r"(.*\b(?:SR|PV)\.)\d+")
 _GAPS = re.compile(rf"{_BLANK}+")
 
 
@@ -116,6 +119,10 @@ def _is_symbol(parts: str) -> bool:
 
 def _read_suffixes(text: str, end: int, symbol: str) -> Iterator[Reference]:
     """The addenda that follow a symbol: « et Add.1 à 3 » gives Add.1 and Add.3, as printed."""
+    record = _MEETING_SYMBOL.fullmatch(symbol)
+    if record and (meeting := _MEETING.match(text, end)):
+        number = meeting["number"].split(".")[-1]
+        yield reference_to(record[1] + number, meeting.start("number"), meeting.end())
     while suffix := _SUFFIX.match(text, end):
         end = suffix.end()
         for group in ("first", "last"):
