@@ -4,26 +4,77 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from r2p_data.layout.lines import Line, Setting
 from r2p_data.lexicon import load_rows
 
+# What the rows of furniture.csv may name.
+_NAMED = {
+    "<symbol>": r"(?:[AES]|CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD|DP|HRI|PSC|SG|SC|SG/SM|ST|TD)"
+    r"(?=/\S*\d)(?:/[\w.-]+)+(?: ?\(\d{2,4}\))?(?:/[\w.-]+)?\*{0,2}",
+    "<job>": r"(?:GE\.|V\.|K|N)?\d{2}-\d{5}\*?(?: ?\([A-Z]\))?",
+    "<date>": r"\d{1,2}(?:er)? (?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
+    r"|d[ée]cembre) \d{4}",
+}
+# Furniture that stands only at the head of a document: names of organs and dates beside a masthead, datelines.
+_HEAD_KINDS = ("masthead_name", "dateline")
+_CONTENTS = "contents_head"
+PAGE_KINDS = frozenset(("page_header", "page_footer", "page_number", "job_number", "running"))
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 # « … à l’adresse », « … sur le site suivant : »: the address belongs to the sentence.
 _ANNOUNCES_URL = re.compile(
     r"(?:adresse|site|suivant[es]*|voir|consulter|lien|disponibles?|sur|ici)\s*:?$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d{1,4}")
+_BULLETED = re.compile(r"[•▪●■◦*–—-]\s")
 _REPEATED = 3
+_LONGEST = 300
+_HEAD_LINES = 60
+_DATELINES = 15
+_BRIEF = 60
+_CLAUSE = 25
+# Words that end lines of sentences as well as stand alone: « Nations Unies », « Français », « Image ».
+_AMBIGUOUS = 3
 
 
 @cache
-def furniture_pattern() -> re.Pattern[str]:
-    """One pattern for all rows of ``furniture.csv``, to be matched on a whole line."""
-    rows = load_rows("furniture.csv", ["kind", "pattern", "example", "counter_example"])
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.IGNORECASE)
+def furniture_pattern(head: bool = False) -> re.Pattern[str]:
+    """One pattern for the rows of ``furniture.csv``, to be matched on a whole line; the group is the kind.
+
+    Parameters
+    ----------
+    head
+        take in the rows that hold only at the head of a document.
+    """
+    kinds: dict[str, list[str]] = {}
+    for row in load_rows("furniture.csv", ["kind", "pattern", "example", "counter_example"]):
+        if row["kind"] != _CONTENTS and (head or row["kind"] not in _HEAD_KINDS):
+            kinds.setdefault(row["kind"], []).append(_expand(row["pattern"]))
+    groups = (f"(?P<{kind}>{'|'.join(f'(?:{pattern})' for pattern in patterns)})" for kind, patterns in kinds.items())
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def _expand(pattern: str) -> str:
+    for name, named in _NAMED.items():
+        pattern = pattern.replace(name, named)
+    return pattern
+
+
+@cache
+def row_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile the pattern of one row of ``furniture.csv``, its named pieces filled in.
+
+    >>> row_pattern("<symbol>").fullmatch("S/RES/2284 (2016)") is not None
+    True
+    """
+    return re.compile(_expand(pattern), re.IGNORECASE)
+
+
+@cache
+def _contents_head() -> re.Pattern[str]:
+    rows = load_rows("furniture.csv", ["kind", "pattern"])
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == _CONTENTS), re.IGNORECASE)
 
 
 def is_link(text: str) -> bool:
@@ -32,51 +83,165 @@ def is_link(text: str) -> bool:
     >>> is_link("http://undocs.org/fr/A/63/677"), is_link("voir http://un.org")
     (True, False)
     """
-    return _URL.fullmatch(text) is not None
+    return text.startswith(("http", "www.", "<")) and _URL.fullmatch(text) is not None
 
 
-def find_furniture(lines: Sequence[Line], setting: Setting) -> list[bool]:
-    """For each line, whether it is page furniture.
+def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
+    """For each line the kind of page furniture that it is, None where it is text.
 
     Evidence: a row of ``furniture.csv``; an address alone on its line that no sentence
-    announces; a line repeated at the top or foot of at least three pages; a number alone
-    between two pages; the caption that follows an image label.
+    announces; the entries of a table of contents; a line repeated at the top or foot of
+    three pages; a number alone between two pages; a menu, in which one line is a row.
     """
-    repeated = _running_lines(lines, setting)
-    pattern = furniture_pattern()
-    marks: list[bool] = []
+    kinds = _match_rows(lines, setting)
+    _mark_contents(lines, kinds)
+    _mark_running_lines(lines, setting, kinds)
+    _mark_page_numbers(lines, setting, kinds)
+    _mark_menus(lines, kinds)
+    return kinds
+
+
+def _match_rows(lines: Sequence[Line], setting: Setting) -> list[str | None]:
+    kinds: list[str | None] = []
+    anywhere = furniture_pattern()
     for i, line in enumerate(lines):
-        previous = lines[i - 1] if i and not marks[i - 1] else None
-        worded = any(character.isalpha() for character in line.text)
-        in_sentence = worded and previous is not None and not previous.terminated and line.gap <= setting.leading
-        mark = (pattern.fullmatch(line.text) is not None and not in_sentence) or line.text in repeated
-        if not mark and is_link(line.text):
-            mark = not _belongs_to_sentence(line, lines[i - 1] if i else None)
-        marks.append(mark or _is_page_number(lines, i, setting, marks))
-    return marks
+        kind = _row_kind(line, anywhere)
+        if kind and i and kinds[i - 1] is None and _is_in_sentence(line, lines[i - 1], setting):
+            kind = None
+        if kind is None and is_link(line.text) and not _belongs_to_sentence(line, lines[i - 1] if i else None):
+            kind = "link"
+        kinds.append(kind)
+    _match_head(lines, kinds)
+    return kinds
+
+
+def _row_kind(line: Line, pattern: re.Pattern[str]) -> str | None:
+    if len(line.text) > _LONGEST or (len(line.text) > _BRIEF and line.text[0].islower()):
+        return None
+    whole = pattern.fullmatch(line.text)
+    if whole or "   " not in line.text:
+        return whole.lastgroup if whole else None
+    matches = [pattern.fullmatch(column) for column in line.columns]
+    return matches[0].lastgroup if all(matches) and matches[0] else None
+
+
+def _match_head(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """Names, dates and columns beside the masthead; datelines above the first sentence."""
+    sentence = next((i for i, line in enumerate(lines) if line.terminated and len(line.text) > _CLAUSE), len(lines))
+    mastheads = [i for i in range(min(sentence, _HEAD_LINES)) if kinds[i] in ("masthead", "job_number")]
+    end = mastheads[-1] if mastheads else -1
+    for i in range(min(max(sentence, _DATELINES), _HEAD_LINES, len(lines))):
+        found = [m.lastgroup for column in lines[i].columns if (m := furniture_pattern(True).fullmatch(column))]
+        dateline = found == ["dateline"] and not (i and lines[i - 1].dangling)
+        if i < end and lines[i].text[0].islower():
+            kinds[i] = kinds[i] or kinds[i - 1]
+        elif kinds[i] is None and found and (i < end or dateline):
+            kinds[i] = found[-1]
+
+
+def _is_in_sentence(line: Line, previous: Line, setting: Setting) -> bool:
+    """Whether what reads like furniture is the end of a sentence: « … des Casques bleus des », « Nations Unies »."""
+    if ":" in line.text or not line.text.replace(" ", "").isalpha() or len(line.text.split()) > _AMBIGUOUS:
+        return False
+    runs_on = setting.wrapped and line.gap <= setting.leading and not setting.is_short(previous)
+    return line.continues(previous) or (runs_on and not previous.terminated)
 
 
 def _belongs_to_sentence(link: Line, previous: Line | None) -> bool:
     if previous is None or is_link(previous.text):
         return False
-    return link.text.endswith((".", ";", ",")) or _ANNOUNCES_URL.search(previous.text) is not None
+    return link.text.endswith((".", ";", ",")) or _ANNOUNCES_URL.search(previous.text[-20:]) is not None
 
 
-def _running_lines(lines: Sequence[Line], setting: Setting) -> set[str]:
-    """Texts that stand at the top or foot of three pages or more."""
+def _mark_contents(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """Tables of contents: entries with dotted leaders, and what stands among and just above them."""
+    for first, last in _clusters([i for i, line in enumerate(lines) if has_leader(line.text)]):
+        while first and (_contents_head().fullmatch(lines[first - 1].text) or kinds[first - 1]):
+            first -= 1
+        for i in range(first, last + 1):
+            kinds[i] = kinds[i] or "contents"
+
+
+def _clusters(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each two or more places that stand close together."""
+    start = 0
+    for at, place in enumerate(places):
+        if at + 1 == len(places) or places[at + 1] - place > 6:
+            if at > start:
+                yield places[start], place
+            start = at + 1
+
+
+def has_leader(text: str) -> bool:
+    """Whether a line ends in a dotted leader, with or without its page number.
+
+    >>> has_leader("I. Introduction . . . . . . . . . 3"), has_leader("Il a dit ...")
+    (True, False)
+    """
+    if "...." not in text and ". . ." not in text and "……" not in text:
+        return False
+    head = text.rstrip("0123456789 –-ivx")
+    leader = head[len(head.rstrip(".… ·_\u00a0")) :]
+    return sum(character in ".…·_" for character in leader) >= 4 or "……" in leader
+
+
+def _mark_running_lines(lines: Sequence[Line], setting: Setting, kinds: list[str | None]) -> None:
+    """Texts that stand at three edges of pages or more."""
     edges: Counter[str] = Counter()
     for i, line in enumerate(lines):
-        if setting.opens_page(line):
-            edges.update({line.text, *([lines[i - 1].text] if i else [])})
-    return {text for text, n in edges.items() if n >= _REPEATED and len(text) <= 120}
+        if i and setting.opens_page(line):
+            edges.update((line.text, lines[i - 1].text))
+        elif kinds[i] in PAGE_KINDS:
+            edges.update(lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines) and kinds[j] is None)
+    running = {text for text, n in edges.items() if n >= _REPEATED and len(text) <= 120}
+    for i, line in enumerate(lines):
+        if kinds[i] is None and line.text in running:
+            kinds[i] = "running"
 
 
-def _is_page_number(lines: Sequence[Line], i: int, setting: Setting, marks: Sequence[bool]) -> bool:
-    """A number alone, beside a page break or furniture, and set apart from the text."""
-    line = lines[i]
-    if not _NUMBER.fullmatch(line.text):
-        return False
-    last = i + 1 == len(lines)
-    apart = (i == 0 or line.gap > setting.leading) and (last or lines[i + 1].gap > setting.leading)
-    beside_page = last or setting.opens_page(lines[i + 1]) or (i > 0 and setting.opens_page(line))
-    return apart and (beside_page or (i > 0 and marks[i - 1]))
+def _mark_page_numbers(lines: Sequence[Line], setting: Setting, kinds: list[str | None]) -> None:
+    """Numbers alone beside a page break or other furniture, and those that count the pages."""
+    alone = [i for i, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4 and kinds[i] is None]
+    alone = [i for i in alone if _is_apart(lines, i, setting)]
+    counting = _counting(lines, alone)
+    for i in alone:
+        page = setting.opens_page(lines[i]) or (i + 1 < len(lines) and setting.opens_page(lines[i + 1]))
+        beside = i > 0 and kinds[i - 1] is not None
+        closing = i > 0 and i + 1 == len(lines) and lines[i - 1].terminated
+        if page or beside or closing or i in counting:
+            kinds[i] = "page_number"
+
+
+def _is_apart(lines: Sequence[Line], i: int, setting: Setting) -> bool:
+    above = i == 0 or lines[i].gap > setting.leading
+    return above and (i + 1 == len(lines) or lines[i + 1].gap > setting.leading or setting.opens_page(lines[i + 1]))
+
+
+def _counting(lines: Sequence[Line], alone: Sequence[int]) -> set[int]:
+    """Those of the numbers alone that rise by one, three times or more, with a page of text between them."""
+    counting: set[int] = set()
+    streak: list[int] = []
+    for i in alone:
+        follows = bool(streak) and int(lines[i].text) == int(lines[streak[-1]].text) + 1 and i - streak[-1] > 8
+        streak = [*streak[-2:], i] if follows else [i]
+        counting.update(streak if len(streak) >= _REPEATED else ())
+    return counting
+
+
+def _mark_menus(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """Short lines one under the other: a menu or a caption where a row says so of half of them, or of one in many."""
+    start = 0 if "web" in kinds else len(lines)
+    for i in range(start + 1, len(lines) + 1):
+        if i == len(lines) or lines[i].gap or lines[i].terminated != lines[start].terminated:
+            _mark_menu(lines, kinds, start, i)
+            start = i
+
+
+def _mark_menu(lines: Sequence[Line], kinds: list[str | None], start: int, end: int) -> None:
+    if kinds[start] == "web" and all(_BULLETED.match(lines[i].text) for i in range(start + 1, end)):
+        kinds[start:end] = ["web"] * (end - start)
+    known = sum(kinds[i] == "web" for i in range(start, end))
+    brief = all(len(lines[i].text) <= _BRIEF and not lines[i].terminated for i in range(start, end))
+    if known and brief and (known * 2 >= end - start or end - start >= 4):
+        for i in range(start, end):
+            kinds[i] = kinds[i] or "web"

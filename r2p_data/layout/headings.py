@@ -1,4 +1,4 @@
-"""Which pieces are titles, headings and table cells, and how deep each heading stands."""
+"""Which pieces are titles, headings and cells of a table."""
 
 from __future__ import annotations
 
@@ -7,13 +7,26 @@ from collections.abc import Sequence
 from functools import cache
 
 from r2p_data.folding import fold
+from r2p_data.layout.lines import Setting
 from r2p_data.layout.pieces import Piece
 from r2p_data.lexicon import load_rows
 
 _LONGEST = 250
 _CELLS = 4
-_FINISHED = re.compile(r"[.!?;:,][»”\"’)\s\u00a0\u202f]*$")
-_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ«“\"(\d]|[^\W\d_]['’]")
+_FINISHED = re.compile(r"[.!?;:,][»”\"’)*\s\u00a0\u202f]*$")
+_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ«“\"(\d\[]|[^\W\d_]['’]|[-–—] ?[A-ZÀ-Ý]")
+# « Tableau 1 », « Figure 2. Effectifs », « Encadré III »
+_CAPTION = re.compile(
+    r"(?:tableau|figure|graphique|carte|encadre|diagramme) (?:n[o°] ?)?(?:\d{1,2}|[ivx]{1,4})\b(?! [a-z])"
+)
+# « Que fait la MINUSMA à Gao ? », alone above its answer
+_QUESTION = re.compile(r"[^.!?;:]{5,110}\?")
+# « - Mandat plus robuste - », « 402 617,3 », « (27 300,9) », « – »
+_BETWEEN_DASHES = re.compile(r"[-–—] ?\w[^;:]{2,80}\w ?[-–—]")
+# « (Signé) BAN Ki-moon »
+SIGNATURE = re.compile(r"\(\s?Signé[es]?\s?\)")
+_AMOUNT = re.compile(r"[\d\s.,()%/+–—-]+")
+_ANNEXES = ("annexe", "appendice", "piece jointe", "enclosure")
 
 
 @cache
@@ -28,30 +41,51 @@ def is_conventional(text: str) -> bool:
     >>> is_conventional("Conclusion et recommandations"), is_conventional("Réunions tenues")
     (True, False)
     """
-    return _conventional().fullmatch(fold(text).strip(" :")) is not None
+    return len(text) <= _LONGEST and _conventional().fullmatch(fold(text).strip(" :*")) is not None
+
+
+def is_annex(text: str) -> bool:
+    """Whether a heading opens an annex.
+
+    >>> is_annex("Annexe II"), is_annex("Annexé par la suite")
+    (True, False)
+    """
+    return is_conventional(text) and fold(text).startswith(_ANNEXES)
 
 
 def resembles_heading(piece: Piece) -> bool:
     """Whether a piece is short, begins as a heading does and does not end as a sentence does."""
+    if len(piece.lines) * 4 > _LONGEST:
+        return False
     text = piece.body
-    if not text or len(text) > _LONGEST or piece.calls:
+    if not text or len(text) > _LONGEST:
         return False
     return _INITIAL.match(text) is not None and not _FINISHED.search(text[-8:])
 
 
-def mark_headings(pieces: Sequence[Piece]) -> None:
+def mark_headings(pieces: Sequence[Piece], setting: Setting) -> None:
     """Turn paragraphs that are titles, headings or cells of a table into such pieces."""
     body = [piece for piece in pieces if piece.kind not in ("furniture", "footnote")]
     _mark_labelled(body)
-    unlabelled = [piece.kind == "paragraph" and piece.label is None and resembles_heading(piece) for piece in body]
+    fragments = [_is_fragment(piece, setting) for piece in body]
     position = 0
     while position < len(body):
         end = position
-        while end < len(body) and unlabelled[end]:
+        while end < len(body) and fragments[end]:
             end += 1
         _mark_run(body, position, end)
         position = max(end, position + 1)
+    if not setting.wrapped:
+        _mark_questions(body)
     _mark_title(body)
+
+
+def _is_fragment(piece: Piece, setting: Setting) -> bool:
+    """Whether an unlabelled piece is no sentence: a heading, a caption or a cell."""
+    if piece.kind == "list_item" and piece.label and _BETWEEN_DASHES.fullmatch(piece.lines[0].text):
+        piece.kind, piece.label = "paragraph", None
+    unmarked = piece.kind == "paragraph" and piece.label is None
+    return unmarked and resembles_heading(piece) and not SIGNATURE.match(piece.lines[0].text)
 
 
 def _mark_labelled(body: Sequence[Piece]) -> None:
@@ -59,87 +93,70 @@ def _mark_labelled(body: Sequence[Piece]) -> None:
         label = piece.label
         if label is None or not resembles_heading(piece):
             continue
-        if label.style in ("roman", "capital"):
-            piece.kind = "heading"
-        elif label.style in ("letter", "minor_roman", "arabic") and after is not None and _opens_text(piece, after):
+        if (
+            label.style in ("roman", "capital")
+            or label.style in ("letter", "minor_roman", "arabic")
+            and after is not None
+            and _opens_text(piece, after)
+        ):
             piece.kind = "heading"
 
 
 def _opens_text(piece: Piece, after: Piece) -> bool:
     """« a) Instaurer un engagement mutuel » directly above a numbered paragraph."""
-    assert piece.label is not None
-    numbered = after.label is not None and after.label.style == "arabic" and after.label.value > 0
-    return numbered and after.run > 0 and piece.run != after.run and len(piece.body) < 160
+    return after.run is not None and not after.run.inner and piece.run is not after.run and len(piece.body) < 160
 
 
 def _mark_run(body: Sequence[Piece], start: int, end: int) -> None:
-    """Unlabelled heading-like pieces in a row: few are headings, many are the cells of a table."""
-    while start < end and is_conventional(body[start].body):
-        body[start].kind = "heading"
-        start += 1
-        if fold(body[start - 1].body).startswith(("annexe", "appendice")) and end - start > 1:
-            body[start].kind = "heading"
-            start += 1
-    if end - start >= _CELLS and start > 0:
-        for piece in body[start:end]:
+    """Unlabelled fragments in a row: few are headings, many are the cells of a table."""
+    start = _mark_sections(body, start, end)
+    captioned = start < end and _CAPTION.match(fold(body[start].body)) is not None
+    tabular = captioned or any(_AMOUNT.fullmatch(piece.body) for piece in body[start:end])
+    if end - start >= _CELLS and start > 0 or tabular:
+        closing = _closing_heading(body, start, end)
+        for piece in body[start:closing]:
             piece.kind = "table_cell"
-    elif end < len(body) or start == 0:
+        start = closing
+    if end < len(body) or start == 0:
         for piece in body[start:end]:
             piece.kind = "heading"
 
 
+def _mark_sections(body: Sequence[Piece], start: int, end: int) -> int:
+    """Mark the conventional sections that open a run, with the title of an annex; return what follows them."""
+    while start < end and is_conventional(body[start].body):
+        body[start].kind = "heading"
+        start += 1
+        titled = is_annex(body[start - 1].body) and end - start > 1
+        if titled and not _CAPTION.match(fold(body[start].body)):
+            body[start].kind = "heading"
+            start += 1
+    return start
+
+
+def _closing_heading(body: Sequence[Piece], start: int, end: int) -> int:
+    """Where the cells end: the last fragment is a heading if more space sets it off than any cell before it."""
+    last = body[end - 1]
+    heads = end < len(body) and last.gap > max((piece.gap for piece in body[start + 1 : end - 1]), default=last.gap)
+    return end - 1 if heads and not _AMOUNT.fullmatch(last.body) else end
+
+
+def _mark_questions(body: Sequence[Piece]) -> None:
+    """« Que fait la Mission ? » above its answer."""
+    for piece, after in zip(body, body[1:], strict=False):
+        alone = piece.kind == after.kind == "paragraph" and piece.label is None and len(piece.lines) == 1
+        if alone and _QUESTION.fullmatch(piece.last.text) and len(after.body) > len(piece.body):
+            piece.kind = "heading"
+
+
 def _mark_title(body: Sequence[Piece]) -> None:
-    """The heading-like pieces before the first sentence, unless they open a conventional section."""
+    """Mark as titles the heading-like pieces before the first sentence, unless they open a conventional section."""
+    numerals = sum(
+        piece.kind == "heading" and piece.label is not None and piece.label.style == "roman" for piece in body
+    )
     for piece in body:
         style = piece.label.style if piece.label else None
-        opening = piece.kind == "heading" and (style is None or (style == "roman" and piece is body[0]))
-        if not opening or is_conventional(piece.body):
+        only = style == "roman" and piece is body[0] and numerals == 1
+        if piece.kind != "heading" or not (style is None or only) or is_conventional(piece.body):
             return
         piece.kind = "title"
-
-
-def assign_levels(pieces: Sequence[Piece]) -> None:
-    """Give each heading its depth, 1 at the top.
-
-    Roman numerals stand at 1, capitals below them, unnumbered headings below the numbered
-    one above, lettered ones below those. Where no heading is numbered, conventional
-    sections stand at 1, a heading that a list announced (« a examiné les thèmes suivants :
-    a) … ») stands under the section that announced it, and one that directly follows
-    another stands under it.
-    """
-    headings = [piece for piece in pieces if piece.kind == "heading"]
-    styles = {piece.label.style for piece in headings if piece.label}
-    announced = {_key(piece.body) for piece in pieces if piece.kind == "list_item"}
-    numbered, unnumbered, above = 0, 0, None
-    for piece in pieces:
-        if piece.kind == "heading":
-            style = piece.label.style if piece.label else None
-            if style in ("roman", "capital"):
-                numbered = unnumbered = 1 + (style == "capital" and "roman" in styles)
-                piece.level = numbered
-            elif style is not None:
-                piece.level = unnumbered + 1
-            else:
-                numbered, unnumbered = _unnumbered_level(piece, above, numbered, unnumbered, announced)
-                piece.level = unnumbered
-        if piece.kind != "furniture":
-            above = piece
-
-
-def _unnumbered_level(
-    piece: Piece, above: Piece | None, numbered: int, current: int, announced: set[str]
-) -> tuple[int, int]:
-    conventional = is_conventional(piece.body)
-    if conventional and (not numbered or fold(piece.body).startswith(("annexe", "appendice"))):
-        return 0, 1
-    if numbered:
-        return numbered, numbered + 1
-    if above is not None and above.kind == "heading" and above.label is None:
-        return 0, (above.level or 0) + 1
-    if _key(piece.body) in announced:
-        return 0, max(current, 1 if above is None else 2 if current else 1)
-    return 0, max(1, current)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[^a-z]+", "", fold(text))

@@ -1,39 +1,71 @@
-"""Printed labels of paragraphs, items and headings, read as sequences.
-
-A label counts only where its sequence wants it: « 2014. En » at the head of a wrapped
-line is no paragraph 2014, « M. Adams » is no section M, and a label that a scanner
-damaged (« c¢) », « I1. ») is read as the one that is due.
-"""
+"""Labels printed at the head of a line: « 12. », « IV. », « a) », « • », and what a scanner makes of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 LabelStyle = Literal["arabic", "roman", "capital", "letter", "minor_roman", "bullet"]
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
-          "XVIII", "XIX", "XX")  # fmt: skip
-_ROMAN_VALUES = {numeral: value for value, numeral in enumerate(_ROMAN, 1)}
-_MISREAD = str.maketrans("lIOo", "1100")
+_NUMERALS = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+    "XXI",
+    "XXII",
+    "XXIII",
+    "XXIV",
+    "XXV",
+]
+_ROMAN_VALUES = {numeral: value for value, numeral in enumerate(_NUMERALS, 1)}
+_MISREAD = str.maketrans("lI|!OoSZB", "111100528", " ")
+# Digits that a scanner takes for one another: « 18. » for « 13. ».
+_LOOKALIKES = frozenset(map(frozenset, ("38", "17", "56", "08", "06", "69", "89", "35", "58", "14", "27", "68", "09")))
 # How far a sequence may jump over a label that was lost.
-_REACH = 3
+REACH = 3
+_HEAD = 14
 
-# « 24. Comme », « 1l. Le », « 12) Le », « 12. » alone
-_ARABIC = re.compile(r"(?P<label>(?P<number>[0-9lIOo]{1,3})[ \u00a0]?(?P<mark>[.)]|\.[-–—]))(?=\s+\S|\s*$)")
-# « IV. Formes », « I1. », « A. Encouragement »
-_ROMAN_LABEL = re.compile(r"(?P<label>(?P<number>[IVXl1]{1,5})[ ]?[.]|(?P<dashed>[IVX]{1,5})[ ]?[-–—])(?=\s+\S|\s*$)")
-_CAPITAL = re.compile(r"(?P<label>(?P<number>[A-Z])[ ]?[.)])(?=\s+\S|\s*$)")
-# « a) Assurer », « c¢) Travailler », « ii) Les », « (a) Les »
-_LETTER = re.compile(r"(?P<label>\(?(?P<number>[a-z]|[ivx]{2,5}|[a-z]?[¢©€])[)])(?=\s+\S|\s*$)")
-_BULLET = re.compile(r"(?P<label>(?P<number>[•▪◦●■‣⁃·○]|[-–—*o])[ \t\u00a0]*(?<=\s)|(?P<glued>[•▪◦●■‣⁃]))(?=\S)")
+# « 24. Comme », « 12) Le », « (3) Le », « 2.Le », « 12. » alone
+_ARABIC = re.compile(r"\(?(?P<number>\d{1,3})[ \u00a0]?(?:\.[-–—]|[.)])(?=\s|\Z|[A-ZÀ-Ý«])")
+# « 1l. Il », « I0. Le », « 1 3. Le », « 14, La », « S. Le »
+_DAMAGED_ARABIC = re.compile(r"(?P<number>[\dlI|!OoSZB](?: ?[\dlI|!OoSZB]){0,2}) ?(?P<mark>[.,:)])(?=\s+[A-ZÀ-Ý«])")
+# « 14 La Présidente »: the dot was lost
+_UNMARKED_ARABIC = re.compile(r"(?P<number>\d{1,3})(?=\s{1,3}[A-ZÀ-Ý«])")
+# « IV. Formes », « I1. », « II – Contexte »
+_ROMAN = re.compile(r"(?:(?P<number>[IVXl1]{1,5}) ?\.(?:[-–—])?|(?P<dashed>[IVX]{1,5}) ?[-–—])(?=\s|\Z)")
+# « A. Encouragement »
+_CAPITAL = re.compile(r"(?P<number>[A-Z]) ?(?:\.[-–—]?|\)| [-–—])(?=\s|\Z)")
+# « a) Assurer », « c¢) Travailler », « ii) Les », « (a) Les », « a. Les »
+_LETTER = re.compile(r"\(?(?P<number>[a-z]|[ivx]{2,5}|[a-z]?[¢©€])\)(?=\s|\Z|[A-ZÀ-Ý])")
+_BULLET = re.compile(r"(?:(?P<number>[•▪◦●■‣⁃·○♦►➢✓\uf0b7]|[-–—*o])\s+|(?P<glued>[•▪◦●■‣⁃♦►➢✓\uf0b7]))(?=\S)")
+# Marks that can be nothing but bullets.
+SURE_BULLETS = "•▪◦●■‣⁃·○♦►➢✓\uf0b7"
+DASHES = "-–—"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label printed at the head of a line: its style, its place in the sequence, its end in the line."""
+class Label(NamedTuple):
+    """A label: its style, the number as it ought to read, its place in the sequence, its end in the line.
+
+    ``damaged`` where the number is read through what a scanner or an extraction did to it.
+    """
 
     style: LabelStyle
     number: str
@@ -47,48 +79,50 @@ def read_labels(text: str) -> list[Label]:
 
     >>> [(label.style, label.number) for label in read_labels("i) Les États")]
     [('minor_roman', 'i'), ('letter', 'i')]
-    >>> [(label.style, label.number) for label in read_labels("c¢) Travailler")]
-    [('letter', 'c¢')]
+    >>> [(label.style, label.number, label.damaged) for label in read_labels("1 3. Le Comité")]
+    [('arabic', '13', True)]
     """
-    return [label for label in _readings(text) if label]
+    first = text[0]
+    if first.isalpha() and len(text) > 6 and text[1:6].isalpha():
+        return []
+    return list(_readings(text[:_HEAD], first))
 
 
-def _readings(text: str) -> Iterable[Label | None]:
-    head = text[:12]
-    first = head[0]
-    if first.isdigit() or first in "lIOo":
-        yield _arabic(_ARABIC.match(head))
-    if first in "IVXl1":
-        yield _roman(_ROMAN_LABEL.match(head))
+def _readings(head: str, first: str) -> Iterator[Label]:
+    if first.isdigit() or first in "(lI|!OoSZB":
+        yield from _arabic(head)
+    if first in "IVXl1" and (match := _ROMAN.match(head)):
+        yield from _roman(match)
     if first.isascii() and first.isupper() and (match := _CAPITAL.match(head)):
-        yield Label("capital", match["number"], ord(match["number"]) - 64, match.end("label"))
+        yield Label("capital", match["number"], ord(match["number"]) - 64, match.end())
     if match := _LETTER.match(head):
         yield from _letters(match)
     if match := _BULLET.match(head):
-        mark = match["number"] or match["glued"]
-        yield Label("bullet", mark, 0, match.end("label"))
+        yield Label("bullet", match["number"] or match["glued"], 0, len(match[0].rstrip()))
 
 
-def _arabic(match: re.Match[str] | None) -> Label | None:
-    if match is None:
-        return None
-    digits = match["number"].translate(_MISREAD)
-    return Label("arabic", digits, int(digits), match.end("label"), damaged=digits != match["number"])
+def _arabic(head: str) -> Iterator[Label]:
+    if match := _ARABIC.match(head):
+        yield Label("arabic", match["number"], int(match["number"]), match.end())
+    elif match := _DAMAGED_ARABIC.match(head):
+        printed = match["number"]
+        digits = printed.translate(_MISREAD)
+        if match["mark"] in ".)" or any(c.isdigit() for c in printed):
+            yield Label("arabic", digits, int(digits), match.end(), damaged=True)
+    elif match := _UNMARKED_ARABIC.match(head):
+        yield Label("arabic", match["number"], int(match["number"]), match.end(), damaged=True)
 
 
-def _roman(match: re.Match[str] | None) -> Label | None:
-    if match is None:
-        return None
+def _roman(match: re.Match[str]) -> Iterator[Label]:
     printed = match["number"] or match["dashed"]
     numeral = printed.replace("1", "I").replace("l", "I")
     value = _ROMAN_VALUES.get(numeral)
-    if value is None or printed.isdigit():
-        return None
-    return Label("roman", numeral, value, match.end("label"), damaged=numeral != printed)
+    if value is not None and not printed.isdigit():
+        yield Label("roman", numeral, value, match.end(), damaged=numeral != printed)
 
 
-def _letters(match: re.Match[str]) -> Iterable[Label]:
-    printed, end = match["number"], match.end("label")
+def _letters(match: re.Match[str]) -> Iterator[Label]:
+    printed, end = match["number"], match.end()
     if printed.upper() in _ROMAN_VALUES:
         yield Label("minor_roman", printed, _ROMAN_VALUES[printed.upper()], end)
     if len(printed) == 1 and printed.isascii():
@@ -97,52 +131,27 @@ def _letters(match: re.Match[str]) -> Iterable[Label]:
         yield Label("letter", printed, 0, end, damaged=True)
 
 
-@dataclass(slots=True)
+def is_misreading(printed: int, due: int) -> bool:
+    """Whether ``printed`` may be ``due`` with one digit mistaken for one that looks like it.
+
+    >>> is_misreading(18, 13), is_misreading(12, 13), is_misreading(113, 13)
+    (True, False, False)
+    """
+    a, b = str(printed), str(due)
+    different = [frozenset(pair) for pair in zip(a, b, strict=False) if pair[0] != pair[1]]
+    return len(a) == len(b) and len(different) == 1 and different[0] in _LOOKALIKES
+
+
 class Progress:
     """Where a sequence of labels stands: the value last printed, 0 before the first."""
 
-    value: int = 0
+    __slots__ = ("value",)
+
+    def __init__(self, value: int = 0) -> None:
+        self.value = value
 
     def wants(self, label: Label) -> bool:
         """Whether ``label`` may come next: the next in order, or a little further where one was lost."""
         if label.damaged:
             return label.value in (0, self.value + 1) and self.value + label.value > 0
-        return self.value < label.value <= self.value + _REACH and (self.value > 0 or label.value == 1)
-
-
-def accept_numbers(candidates: Sequence[tuple[int, Label]]) -> dict[int, tuple[Label, int]]:
-    """Which arabic labels number paragraphs, by line: the label, and the run that it belongs to.
-
-    A run begins at 1 and grows by one; up to two numbers may be missing, provided that the
-    due number does not follow. A « 1. » inside a run opens an inner run where a « 2. »
-    follows before the due number of the outer one; the outer run goes on after it.
-
-    >>> labels = [(n, Label("arabic", str(v), v, 0)) for n, v in enumerate([1, 2, 2014, 3])]
-    >>> sorted(accept_numbers(labels))
-    [0, 1, 3]
-    """
-    accepted: dict[int, tuple[Label, int]] = {}
-    open_runs: list[list[int]] = []
-    runs = 0
-    for position, (line, label) in enumerate(candidates):
-        run = _run_for(label, open_runs, candidates[position + 1 : position + 12])
-        if run is None and label.value == 1 and not label.damaged:
-            runs += 1
-            open_runs.append([runs, 1])
-            accepted[line] = (label, runs)
-        elif run is not None:
-            del open_runs[run + 1 :]
-            open_runs[run][1] = label.value
-            accepted[line] = (label, open_runs[run][0])
-    return accepted
-
-
-def _run_for(label: Label, open_runs: list[list[int]], ahead: Sequence[tuple[int, Label]]) -> int | None:
-    for position in range(len(open_runs) - 1, -1, -1):
-        due = open_runs[position][1] + 1
-        if label.value == due:
-            return position
-        jumps = due < label.value < due + _REACH and not label.damaged
-        if jumps and not any(later.value == due for _, later in ahead):
-            return position
-    return None
+        return self.value < label.value <= self.value + REACH and (self.value > 0 or label.value == 1)

@@ -5,40 +5,69 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
+from itertools import accumulate
+from typing import NamedTuple
 
-TERMINAL = re.compile(r"[.!?…;:][»”\"’)\s\u00a0\u202f]*$")
-# « … dans le cadre de la », « … auprès de l’ », « sous- »: the line cannot end a block.
-DANGLING = re.compile(
-    r"(?:\b(?:de|du|des|la|le|les|au|aux|un|une|et|ou|à|en|sur|par|pour|dans|avec|son|sa|ses|leur|leurs|ce|cette|que|qui)"
-    r"|[’'\-(«])$",
-    re.IGNORECASE,
+# What may stand after the last mark of a sentence: « … décidé ». »
+_CLOSERS = "»”\"’')] \t\u00a0\u202f\u2009*"
+_TERMINAL = (".", "!", "?", "…", ";", ":")
+# « … dans le cadre de la », « … auprès de l’ », « sous- »: such a line cannot end a block.
+_LINKING = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "au",
+        "aux",
+        "un",
+        "une",
+        "et",
+        "ou",
+        "à",
+        "en",
+        "sur",
+        "par",
+        "pour",
+        "dans",
+        "avec",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "ce",
+        "cette",
+        "que",
+        "qui",
+    ]
 )
-_CONTENT = re.compile(r"[^\S\n\f]*(\S[^\n\f]*)?([\n\f]|\Z)")
+_LINKED = ("’", "'", "-", "(", "«")
+# « 12. », « a) », « IV. », « • »: the line opens a block of its own.
+_LABELLED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[•▪●■‣]|[-–—]\s")
+_COLUMNS = re.compile(r"\S\s{3,}\S")
+_SHORT = 0.6
+_LONGEST_FRAGMENT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line that is not blank; ``gap`` counts the blank lines above it."""
+class Line(NamedTuple):
+    """A printed line that is not blank; ``gap`` counts the blank lines above it.
+
+    ``terminated``: it ends as a sentence or a clause of a list does; ``dangling``: it ends
+    in a word or mark that calls for another.
+    """
 
     start: int
     end: int
     text: str
     indent: int
     gap: int
-    after_form_feed: bool = False
-
-    @property
-    def terminated(self) -> bool:
-        """Whether the line ends as a sentence or a clause of a list does."""
-        return TERMINAL.search(self.text[-12:]) is not None
-
-    @property
-    def dangling(self) -> bool:
-        """Whether the line ends in a word or mark that calls for another."""
-        return DANGLING.search(self.text[-12:]) is not None
+    fed: bool
+    terminated: bool
+    dangling: bool
 
     def continues(self, previous: Line) -> bool:
         """Whether this line must belong to the sentence of the one before."""
@@ -46,68 +75,104 @@ class Line:
             return True
         return self.text[0].islower() and not previous.terminated
 
+    @property
+    def columns(self) -> list[str]:
+        """What stands side by side on the line: « Nations Unies      A/70/95 »."""
+        return re.split(r"\s{3,}", self.text) if _COLUMNS.search(self.text[:300]) else [self.text]
+
+
+def is_terminated(text: str) -> bool:
+    """Whether a line ends as a sentence or a clause of a list does.
+
+    >>> is_terminated("a dit oui ». "), is_terminated("le 3 mai"), is_terminated("les points suivants :")
+    (True, False, True)
+    """
+    return text[-12:].rstrip(_CLOSERS).endswith(_TERMINAL)
+
+
+def is_dangling(text: str) -> bool:
+    """Whether a line ends in a word or mark that calls for another.
+
+    >>> is_dangling("dans le cadre de la"), is_dangling("auprès de l’"), is_dangling("Annexe")
+    (True, True, False)
+    """
+    words = text[-12:].split()
+    return text.endswith(_LINKED) or (bool(words) and words[-1].lower() in _LINKING)
+
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of ``text`` that are not blank, with raw offsets of what is printed.
+    r"""Split ``text`` into the lines that are not blank, with raw offsets of what is printed.
 
-    >>> [(line.text, line.gap, line.indent) for line in split_lines("Titre\\n\\n  La paix\\n")]
+    >>> [(line.text, line.gap, line.indent) for line in split_lines("Titre\n\n  La paix\n")]
     [('Titre', 0, 0), ('La paix', 1, 2)]
     """
-    lines, gap, fed = [], 0, False
-    for match in _CONTENT.finditer(text):
-        printed = match[1]
-        if printed:
-            content = printed.rstrip()
-            start = match.start(1)
-            lines.append(Line(start, start + len(content), content, start - match.start(), gap, fed))
-            gap, fed = 0, False
-        elif match.end() > match.start():
+    lines: list[Line] = []
+    at, gap, fed = 0, 0, False
+    for page_number, page in enumerate(text.split("\f")):
+        fed = fed or page_number > 0
+        for printed in page.split("\n"):
+            content = printed.strip()
+            if content:
+                indent = printed.index(content[0])
+                start = at + indent
+                marks = is_terminated(content), is_dangling(content)
+                lines.append(Line(start, start + len(content), content, indent, gap, fed, *marks))
+                gap, fed = -1, False
             gap += 1
-        fed = fed or match[2] == "\f"
-        if match.end() == len(text):
-            break
+            at += len(printed) + 1
+        gap = max(0, gap - 1)
     return lines
 
 
-@dataclass(frozen=True)
 class Setting:
     """How a document sets its lines, measured on the lines themselves."""
 
-    lines: Sequence[Line]
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
 
     @cached_property
     def _leadings(self) -> list[int]:
-        """The distances, in blank lines, at which sentences run from line to line: at least twice, and
-        at more than one in four of the places so far apart."""
+        """The distances, in blank lines, at which sentences run from line to line.
+
+        A distance counts where that happens at least twice, and at more than one in four of
+        the places so far apart.
+        """
         apart = Counter(line.gap for line in self.lines[1:])
         pairs = zip(self.lines, self.lines[1:], strict=False)
         runs_on = Counter(b.gap for a, b in pairs if b.text[0].islower() and not a.terminated)
         usual = [gap for gap in (0, 1) if runs_on[gap] > 1 and runs_on[gap] * 4 > apart[gap]]
         return sorted(usual, key=lambda gap: -runs_on[gap])
 
-    @property
+    @cached_property
     def wrapped(self) -> bool:
         """Whether sentences run over line ends."""
         return bool(self._leadings)
 
-    @property
+    @cached_property
     def leading(self) -> int:
         """Blank lines between two lines of one paragraph: 1 where every line is followed by one."""
         return self._leadings[0] if self._leadings else 0
 
     @cached_property
     def width(self) -> int:
-        """Usual length of a full line, in characters."""
-        return int(median(len(line.text) for line in self.lines)) if self.lines else 0
+        """Usual length of a full line, in characters: half of the text stands in shorter lines."""
+        lengths = sorted(len(line.text) for line in self.lines)
+        middle, passed = sum(lengths) / 2, accumulate(lengths)
+        return next((length for length, total in zip(lengths, passed, strict=True) if total >= middle), 0)
+
+    @cached_property
+    def margin(self) -> int:
+        """Indentation of most lines."""
+        return Counter(line.indent for line in self.lines).most_common(1)[0][0] if self.lines else 0
 
     @cached_property
     def _page_tops(self) -> set[int]:
         """Starts of the lines that open a page: after a form feed, or a space where none belongs.
 
         PDF extraction leaves one space before the first line of a page, which then follows
-        directly on the last line of the page before: « … un \\n pays ».
+        directly on the last line of the page before: « … un », « pays ».
         """
-        tops = {line.start for line in self.lines if line.after_form_feed}
+        tops = {line.start for line in self.lines if line.fed}
         spaced = {b.start for a, b in zip(self.lines, self.lines[1:], strict=False) if self._is_spaced_top(a, b)}
         return tops | spaced if self.wrapped and len(spaced) * 8 < len(self.lines) else tops
 
@@ -119,3 +184,32 @@ class Setting:
     def opens_page(self, line: Line) -> bool:
         """Whether ``line`` is the first of a page."""
         return line.start in self._page_tops
+
+    def is_short(self, line: Line) -> bool:
+        """Whether ``line`` breaks off well before the usual width."""
+        return len(line.text) < _SHORT * self.width
+
+    def is_centred(self, line: Line) -> bool:
+        """Whether ``line`` is a short one set far from the margin, as headings and titles are."""
+        return line.indent >= self.margin + 8 and line.indent + len(line.text) < 1.4 * self.width + self.margin
+
+    def stands_apart(self, i: int) -> bool:
+        """Whether something new may begin with line ``i``: after a space, a page or a finished sentence."""
+        if i == 0 or not self.wrapped:
+            return True
+        line, previous = self.lines[i], self.lines[i - 1]
+        return line.gap > self.leading or previous.terminated or self.opens_page(line) or self.is_short(previous)
+
+    def is_fragment(self, i: int) -> bool:
+        """Whether line ``i`` and what continues it, three lines at most, end without the end of a sentence."""
+        for j in range(i, min(i + _LONGEST_FRAGMENT, len(self.lines))):
+            after = self.lines[j + 1] if j + 1 < len(self.lines) else None
+            if after is None or self._breaks(self.lines[j], after):
+                return not self.lines[j].terminated
+        return False
+
+    def _breaks(self, line: Line, after: Line) -> bool:
+        """Whether a block must end between two lines."""
+        if after.gap > self.leading or _LABELLED.match(after.text[:12]):
+            return True
+        return self.is_short(line) and not after.continues(line)

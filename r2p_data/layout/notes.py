@@ -1,33 +1,128 @@
-"""Footnote calls that stand inside a line, found through the footnotes that they call."""
+"""Footnotes: the lines that they take."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from r2p_data.layout.pieces import Piece
-from r2p_data.records import NoteCall
+from r2p_data.layout.calls import SUPERSCRIPTS, Call
+from r2p_data.layout.furniture import PAGE_KINDS
+from r2p_data.layout.labels import REACH, Label
+from r2p_data.layout.lines import Line, Setting
 
-_SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-# « de protection4, », « internationaux¹. », « (S/2012/376)12 »: a number glued to what it follows.
-_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}(?=[\s.,;:)»]|\Z)|(?<=[»”)])\d{1,3}(?=[\s.,;:]|\Z)|[¹²³⁴-⁹⁰]{1,3}")
+_RULE = re.compile(r"[_\-–—]{5,}\s*")
+# « 1 Voir », « 12 S/2016/498 », « 3/ Ibid. », « ¹ Voir », « * A/70/50. », « 2 » alone before its text
+_START = re.compile(
+    r"(?P<number>\d{1,3}|[¹²³⁴-⁹⁰]{1,3}|\*{1,3}|[a-z](?=\s+[A-ZÀ-Ý]))(?:\s*/)?(?=$|\s+\S|(?<=[*¹²³⁴-⁹⁰])\S)"
+)
+_ENDNOTES = re.compile(r"notes?", re.IGNORECASE)
+# « 4. Dans sa résolution », « II. Nature »: the text of the next page.
+_LABELLED = re.compile(r"\d{1,3}[.)]\s+\S|[IVX]{1,5}\.\s+\S")
 
 
-def link_notes(text: str, pieces: Sequence[Piece]) -> None:
-    """Add to each piece the calls of footnotes that nothing has called yet.
+def find_notes(
+    lines: Sequence[Line], furniture: Sequence[str | None], calls: Sequence[Call], setting: Setting
+) -> dict[int, Label | None]:
+    """Find the lines of footnotes: with its label where a note begins, None where it goes on.
 
-    A number glued to a word is a call only where a footnote of that number exists, comes in
-    order, and has no call on a line of its own.
+    Notes stand between a rule and the end of the page, or under the heading « Notes »; where
+    neither is printed, a line that begins with the number due opens them if that number is
+    called, glued to a word, in the text above.
+
+    Parameters
+    ----------
+    lines, setting
+        the printed lines and how they are set.
+    furniture
+        for each line the kind of page furniture that it is, None where it is text.
+    calls
+        everything that may be a footnote call.
     """
-    called = {call.number for piece in pieces for call in piece.calls}
-    notes = [piece.label.number for piece in pieces if piece.kind == "footnote" and piece.label]
-    due = [number for number in notes if number not in called]
-    if not due:
-        return
-    for piece in pieces:
-        if piece.kind in ("furniture", "footnote"):
-            continue
-        for start, end in piece.spans:
-            for match in _GLUED.finditer(text, start, end):
-                if due and match[0].translate(_SUPERSCRIPTS) == due[0]:
-                    piece.calls.append(NoteCall(match.start(), match.end(), due.pop(0)))
+    return _NoteReader(lines, furniture, calls, setting).read()
+
+
+class _NoteReader:
+    """One pass over the lines, with what the text has called so far."""
+
+    def __init__(
+        self, lines: Sequence[Line], furniture: Sequence[str | None], calls: Sequence[Call], setting: Setting
+    ) -> None:
+        self.lines, self.furniture, self.setting = lines, furniture, setting
+        self.calls, self.at = calls, 0
+        self.notes: dict[int, Label | None] = {}
+        self.starts = {i: match for i, line in enumerate(lines) if not furniture[i] and (match := _start(line))}
+        self.called: set[str] = set()
+        self.last = 0
+        self.inside = self.endnotes = False
+        self.body: Line | None = None
+        self.previous: Line | None = None
+
+    def read(self) -> dict[int, Label | None]:
+        if not self.starts:
+            return {}
+        for i, line in enumerate(self.lines):
+            if self._ends_page(i, line):
+                self.inside = False
+            if self.furniture[i]:
+                self.inside = self.inside or (_RULE.fullmatch(line.text) is not None and i + 1 in self.starts)
+            elif not self._is_note(i, line):
+                self.inside = False
+                self._read_body(i, line)
+        return self.notes
+
+    def _ends_page(self, i: int, line: Line) -> bool:
+        return self.inside and not self.endnotes and (self.furniture[i] in PAGE_KINDS or self.setting.opens_page(line))
+
+    def _read_body(self, i: int, line: Line) -> None:
+        self.body = line
+        if _ENDNOTES.fullmatch(line.text) and i + 1 in self.starts:
+            self.inside = self.endnotes = True
+        while self.at < len(self.calls) and self.calls[self.at].start < line.end:
+            call = self.calls[self.at]
+            if call.start >= line.start and (call.close or self._is_due(call.number)):
+                self.called.add(call.number)
+            self.at += 1
+        if line.text.isdecimal() and line.gap == 0 and self.setting.wrapped and self._is_due(line.text):
+            self.called.add(line.text)
+
+    def _is_due(self, number: str) -> bool:
+        return self.last < int(number[:4]) <= self.last + REACH
+
+    def _is_note(self, i: int, line: Line) -> bool:
+        match = self.starts.get(i)
+        if match and self._opens(i, line, match["number"].translate(SUPERSCRIPTS)):
+            number = match["number"].translate(SUPERSCRIPTS)
+            self.last = int(number) if number.isdigit() else self.last
+            self.called.discard(number)
+            self.inside = True
+            self.notes[i] = Label("arabic", number, self.last, match.end())
+            return True
+        if not self.inside or not self.notes or self._leaves(i, line):
+            return False
+        self.notes[i] = None
+        return True
+
+    def _opens(self, i: int, line: Line, number: str) -> bool:
+        if not number.isdigit():
+            return self.inside or (number in self.called and self.setting.stands_apart(i))
+        value = int(number)
+        due = value == 1 or self.last == 0 or self._is_due(number)
+        if self.inside or not due:
+            return due
+        worded = not line.text[len(number) :].lstrip(" /")[:1].isdigit() and line.text != number
+        return worded and number in self.called and self.setting.stands_apart(i)
+
+    def _leaves(self, i: int, line: Line) -> bool:
+        """Whether the text goes on here: a label, a space, or the rest of the sentence that the notes broke."""
+        above = self.lines[i - 1]
+        if not above.terminated and line.gap <= self.setting.leading:
+            return False
+        resumes = self.body is not None and line.continues(self.body) and above.terminated
+        return resumes or _LABELLED.match(line.text[:14]) is not None or line.gap > self.setting.leading
+
+
+def _start(line: Line) -> re.Match[str] | None:
+    first = line.text[0]
+    if first.isdigit() or first in "*⁰⁴⁵⁶⁷⁸⁹abcdefgh":
+        return _START.match(line.text[:12])
+    return None
