@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from r2p_data.annotate.figures import REASONS, annotate_figures
+from r2p_data.annotate.figures import REASONS, annotate_figures, attribute_figures
 from r2p_data.annotate.figures.currencies import currency_names, currency_symbols
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
-from r2p_data.records import Figure, Refused, Taken
+from r2p_data.records import Actor, Figure, Mention, Refused, Taken
 
 REFUSING = ("figure_labels.csv", "figure_idioms.csv", "figure_names.csv")
 
@@ -25,11 +24,13 @@ def read(example: str) -> tuple[str, list[Figure], list[Refused]]:
     return text, *annotate_figures(text, Taken(), Taken())
 
 
-def refusing() -> Iterator[tuple[str, dict[str, str]]]:
-    return ((name, row) for name in REFUSING for row in rows(name))
+def refusing() -> list[tuple[str, dict[str, str]]]:
+    return [(name, row) for name in REFUSING for row in rows(name)]
 
 
-@pytest.mark.parametrize(("name", "row"), refusing(), ids=lambda value: value if isinstance(value, str) else value["example"])
+@pytest.mark.parametrize(
+    ("name", "row"), refusing(), ids=lambda value: value if isinstance(value, str) else value["example"]
+)
 def test_a_refusing_row_refuses_its_example_for_its_reason(name: str, row: dict[str, str]) -> None:
     text, figures, refused = read(row["example"])
     numbers = fold(row["number"]).split("|")
@@ -37,7 +38,9 @@ def test_a_refusing_row_refuses_its_example_for_its_reason(name: str, row: dict[
     assert row["reason"] in {found.reason for found in refused}
 
 
-@pytest.mark.parametrize(("name", "row"), refusing(), ids=lambda value: value if isinstance(value, str) else value["example"])
+@pytest.mark.parametrize(
+    ("name", "row"), refusing(), ids=lambda value: value if isinstance(value, str) else value["example"]
+)
 def test_a_refused_example_holds_the_words_of_its_row(name: str, row: dict[str, str]) -> None:
     plain = fold(row["example"])
     for cell in ("left", "right"):
@@ -67,7 +70,9 @@ def test_a_qualifier_is_read_in_its_example_with_its_bound(row: dict[str, str]) 
     assert [(fold(f.qualifier or ""), f.bound) for f in figures] == [(fold(row["surface"]), row["bound"])]
 
 
-@pytest.mark.parametrize("row", [r for r in rows("figure_cues.csv") if r["cue"] == "apart"], ids=lambda row: row["example"])
+@pytest.mark.parametrize(
+    "row", [r for r in rows("figure_cues.csv") if r["cue"] == "apart"], ids=lambda row: row["example"]
+)
 def test_a_cue_lets_its_bare_number_count(row: dict[str, str]) -> None:
     text, figures, _ = read(row["example"])
     at = fold(text).index(fold(row["surface"]))
@@ -76,20 +81,26 @@ def test_a_cue_lets_its_bare_number_count(row: dict[str, str]) -> None:
     assert float(numbers[0].replace(" ", "")) in {f.value for f in figures}
 
 
-@pytest.mark.parametrize("row", [r for r in rows("figure_cues.csv") if r["cue"] == "change"], ids=lambda row: row["example"])
+@pytest.mark.parametrize(
+    "row", [r for r in rows("figure_cues.csv") if r["cue"] == "change"], ids=lambda row: row["example"]
+)
 def test_a_word_of_change_makes_a_change_of_its_example(row: dict[str, str]) -> None:
     text, figures, _ = read(row["example"])
     assert [f.form for f in figures] == ["change"]
     assert fold(row["surface"]) in fold(text)
 
 
-@pytest.mark.parametrize("row", [r for r in rows("figure_cues.csv") if r["cue"] == "length"], ids=lambda row: row["example"])
+@pytest.mark.parametrize(
+    "row", [r for r in rows("figure_cues.csv") if r["cue"] == "length"], ids=lambda row: row["example"]
+)
 def test_a_length_lets_its_article_count(row: dict[str, str]) -> None:
     _, figures, _ = read(row["example"])
     assert [(f.kind, f.value) for f in figures] == [("duration", 1.0)]
 
 
-@pytest.mark.parametrize("row", [r for r in rows("figure_cues.csv") if r["cue"] == "times"], ids=lambda row: row["example"])
+@pytest.mark.parametrize(
+    "row", [r for r in rows("figure_cues.csv") if r["cue"] == "times"], ids=lambda row: row["example"]
+)
 def test_a_factor_is_a_multiplier(row: dict[str, str]) -> None:
     _, figures, _ = read(row["example"])
     assert [f.kind for f in figures] == ["multiplier"]
@@ -104,3 +115,13 @@ def test_cldr_names_of_currencies_are_known(code: str) -> None:
 @pytest.mark.parametrize("words", ["500 colons", "500 livres", "300 sols", "12 marks"])
 def test_everyday_words_are_no_money(words: str) -> None:
     assert [f.kind for f in annotate_figures(words, Taken(), Taken())[0]] == ["count"]
+
+
+@pytest.mark.parametrize("row", rows("figure_sayings.csv"), ids=lambda row: row["past"])
+def test_a_verb_of_saying_attributes_its_example(row: dict[str, str]) -> None:
+    words = row["example"].removeprefix("« ").removesuffix(" »")
+    text = f"Simon Adams {words} sont citées."
+    figures, _ = annotate_figures(text, Taken(), Taken())
+    mention, actor = Mention(0, 11, "adams", "name"), Actor("adams", "Simon Adams", "person")
+    assert [f.attribution for f in attribute_figures(text, figures, [], [mention], {"adams": actor})] == ["adams"]
+    assert fold(row["past"]) in fold(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,9 +53,9 @@ def read_nested(line: str) -> Sentence:
     return sentence._replace(taken=taken)
 
 
-def sentences(name: str) -> Iterator[str]:
+def sentences(name: str) -> list[str]:
     lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return (line for line in lines if line.strip() and not line.startswith("#"))
+    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 def check(line: str) -> None:

@@ -215,7 +215,9 @@ def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
     if re.search(r"[.;:!?]", folded[previous.end : amount.start]):
         return False
     if amount.value == 1:  # « 14 voix pour et 1 abstention »; alone, « 1 abstention » may be « l’abstention »
-        return previous.value >= 2 and bool(_LISTED.search(folded, 0, amount.start) and _NOUN.match(folded, amount.end))
+        return previous.value >= 2 and bool(
+            _LISTED.search(folded, max(0, amount.start - 8), amount.start) and _NOUN.match(folded, amount.end)
+        )
     return _ellipsis(folded, amount.numeral) or (
         folded.endswith(" et ", 0, amount.start) and _OF.match(folded, amount.end) is not None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from r2p_data.annotate.figures.amounts import Amount, continues, read_amounts, with_money
@@ -49,15 +50,16 @@ def annotate_figures(text: str, taken: Taken, names: Taken) -> tuple[list[Figure
     reasons = refused_labels(passage, numerals)
     amounts = read_amounts(passage, cardinals, [reasons[numeral] for numeral in cardinals])
     figures, refused = _read_figures(passage, amounts)
-    figures += _contrasted_articles(passage, figures)
+    figures = sorted([*figures, *_contrasted_articles(passage, figures)], key=_start)
+    ranks: list[Figure] = []
     for numeral in ordinals:
         reason = reasons[numeral] or ordinal_flaw(passage, numeral)
         if reason:
             refused.append(Refused(numeral.start, numeral.end, reason))
         elif not _covered(numeral.start, numeral.end, figures):
-            figures.append(_ordinal(passage, numeral))
+            ranks.append(_ordinal(passage, numeral))
     refused = [row for row in refused if not _covered(row.start, row.end, figures)]
-    return sorted(figures, key=_start), sorted(refused, key=_start)
+    return sorted([*figures, *ranks], key=_start), sorted(refused, key=_start)
 
 
 def find_figures(text: str, taken: Taken, names: Taken) -> list[Figure]:
@@ -76,7 +78,8 @@ def find_refused(text: str, figures: Sequence[Figure], taken: Taken, names: Take
     [Refused(start=9, end=11, reason='part of a name')]
     """
     refused = annotate_figures(text, taken, names)[1]
-    return [row for row in refused if not _covered(row.start, row.end, figures)]
+    known = sorted(figures, key=_start)
+    return [row for row in refused if not _covered(row.start, row.end, known)]
 
 
 def _start(row: Figure | Refused) -> int:
@@ -84,7 +87,9 @@ def _start(row: Figure | Refused) -> int:
 
 
 def _covered(start: int, end: int, figures: Sequence[Figure]) -> bool:
-    return any(figure.start <= start and end <= figure.end for figure in figures)
+    """Whether the span is inside one of the figures, which are sorted and do not overlap."""
+    at = bisect_right(figures, start, key=_start)
+    return at > 0 and end <= figures[at - 1].end
 
 
 def _open_numerals(passage: Passage, taken: Taken) -> list[Numeral]:

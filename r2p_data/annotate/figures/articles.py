@@ -31,7 +31,11 @@ def contrasted_before(passage: Passage, at: int) -> tuple[int, int] | None:
     True
     """
     found = _BEFORE.search(passage.folded, max(0, at - 70), at)
-    if not found or not _is_phrase(found[2]) or _PREDICATE.search(passage.folded, 0, found.start()):
+    if (
+        not found
+        or not _is_phrase(found[2])
+        or _PREDICATE.search(passage.folded, max(0, found.start() - 12), found.start())
+    ):
         return None
     return found.span(1)
 

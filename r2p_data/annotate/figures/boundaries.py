@@ -62,7 +62,7 @@ def _digit_flaw(passage: Passage, numeral: Numeral) -> str | None:
 def _flaw_before(passage: Passage, numeral: Numeral) -> str | None:
     """What stands right before digits: « M23 », « COVID-19 », « /25 », « +33 », « paix.12 »."""
     folded, start = passage.folded, numeral.start
-    token = folded[max(folded.rfind(" ", 0, start), start - 40) + 1 : start]
+    token = folded[max(folded.rfind(" ", max(0, start - 40), start), start - 40, -1) + 1 : start]
     if "/" in token and any(character.isalpha() for character in token):
         return "document symbol"
     before, earlier = folded[start - 1 : start], folded[start - 2 : start - 1]
@@ -103,7 +103,7 @@ def _flaw_of_digits(passage: Passage, numeral: Numeral) -> str | None:
     folded, start, end = passage.folded, numeral.start, numeral.end
     if re.match(r"0\d", folded[start:end]):
         return "leading zero"
-    if not folded[:start].strip(" (") and _LABEL_END.match(folded, end):
+    if start < 20 and not folded[:start].strip(" (") and _LABEL_END.match(folded, end):
         return "list label"
     if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")":
         return "number in brackets"

@@ -35,7 +35,7 @@ _BELOW_MILLION = rf"(?:(?:{_BELOW_1000}[- ])?mille\b(?:[- ](?:et[- ](?=une?\b))?
 SCALE = r"(?:millions?|milliards?|billions?|trillions?)"
 
 #: « un million deux cent mille », « deux milliards »
-CARDINAL = rf"(?:(?:{_BELOW_MILLION}[- ]{SCALE}[- ])*{_BELOW_MILLION}\b(?:[- ]{SCALE})?)"
+CARDINAL = rf"(?:(?:{_BELOW_MILLION}[- ]{SCALE}[- ]){{0,3}}{_BELOW_MILLION}\b(?:[- ]{SCALE})?)"
 
 _ORDINAL_STEMS = {
     "un": "un", "deux": "deux", "trois": "trois", "quatr": "quatre", "cinqu": "cinq", "six": "six", "sept": "sept",
@@ -48,7 +48,7 @@ _WORD = rf"(?:{_TEEN}|{_UNIT}|{_TENS}|une?|cents?|mille)"
 _STEM = "(?:" + "|".join(sorted(_ORDINAL_STEMS, key=len, reverse=True)) + ")"
 
 #: « deuxième », « soixante-huitième », « cent unième » ; « trois cinquièmes » is a fraction, not one ordinal
-_NUMBERED_ORDINAL = rf"(?:(?:{_WORD}-(?:et-)?|{_TENS}[ ](?:et[ ])?|(?:{_UNIT}[ ])?cent[ ]|mille[ ])*{_STEM}ieme)"
+_NUMBERED_ORDINAL = rf"(?:(?:{_WORD}-(?:et-)?|{_TENS}[ ](?:et[ ])?|(?:{_UNIT}[ ])?cent[ ]|mille[ ]){{0,6}}{_STEM}ieme)"
 
 #: « premier », « secondes », « Troisièmement »
 ORDINAL = rf"(?:premier(?:e?s?|ement)|seconde?s?|secondement|{_NUMBERED_ORDINAL}(?:s|ment)?)"
