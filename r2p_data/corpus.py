@@ -17,7 +17,7 @@ from r2p_data.errors import R2PDataError
 from r2p_data.facts import derive_facts
 from r2p_data.network import Unit, link_actors, link_citations
 from r2p_data.parse import parse_document
-from r2p_data.passage import Passage, cite
+from r2p_data.passage import Passage, name_place, shorten_title
 from r2p_data.records import Document
 from r2p_data.sources import find_files, read_source
 from r2p_data.sources.finding import name_documents
@@ -89,13 +89,20 @@ class Corpus:
 
     def cite(self, row: Row | pd.DataFrame) -> str:
         """How to cite the place of a row: « A/68/947-S/2014/449, par. 24 », « …, note 3 »."""
-        place = self._place(row)
-        paragraph = self._paragraph(place)
-        document = self._documents.loc[paragraph["doc_id"]]
-        named = next(str(document[key]) for key in ("symbol", "title", "path") if _present(document, key))
+        document = self._documents.loc[self._paragraph(self._place(row))["doc_id"]]
+        if _present(document, "symbol"):
+            name = str(document["symbol"])
+        elif _present(document, "title"):
+            name = shorten_title(str(document["title"]))
+        else:
+            name = Path(str(document["path"])).name
+        return f"{name}, {self.locate(row)}"
+
+    def locate(self, row: Row | pd.DataFrame) -> str:
+        """The place of a row within its document: « par. 24 », « note 3 », « ¶ 7 »."""
+        paragraph = self._paragraph(self._place(row))
         parent = self._paragraphs.loc[paragraph["parent_id"]] if _present(paragraph, "parent_id") else None
-        return cite(
-            Path(named).name if named == document["path"] else named,
+        return name_place(
             paragraph["kind"],
             paragraph["number"] if _present(paragraph, "number") else None,
             parent["number"] if parent is not None and _present(parent, "number") else None,

@@ -19,7 +19,35 @@ _BY = re.compile(r"\b(?:du|de la|de l['’]|par le|par la|par l['’])\s*$", re.
 _MEETING = re.compile(r"\bsa \d+[eè](?:me|re)? séance,?(?: tenue)? le $")
 # The commonest words of French prose; a French text holds them for more than one word in six.
 _FRENCH = frozenset(
-    ["le", "la", "les", "l", "de", "des", "du", "d", "et", "à", "au", "aux", "en", "un", "une", "que", "qui", "dans", "pour", "sur", "par", "est", "son", "sa", "ses", "il", "ce"]
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "de",
+        "des",
+        "du",
+        "d",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "un",
+        "une",
+        "que",
+        "qui",
+        "dans",
+        "pour",
+        "sur",
+        "par",
+        "est",
+        "son",
+        "sa",
+        "ses",
+        "il",
+        "ce",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

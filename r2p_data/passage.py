@@ -46,28 +46,31 @@ class Passage:
         return self.text[: self.start], self.text[self.start : self.end], self.text[self.end :]
 
 
-def cite(
-    source: str,
-    kind: str | None = None,
-    number: str | None = None,
-    parent: str | None = None,
-    position: int | None = None,
-) -> str:
-    """A citation in the UN form, or the place in reading order where nothing is numbered.
+# A title longer than this is cited by its beginning.
+_TITLE = 90
 
-    >>> cite("A/68/947-S/2014/449", "paragraph", "24", position=81)
-    'A/68/947-S/2014/449, par. 24'
-    >>> cite("A/68/947-S/2014/449", "footnote", "3", position=11)
-    'A/68/947-S/2014/449, note 3'
-    >>> cite("article", "paragraph", position=2)
-    'article, ¶ 2'
+
+def name_place(kind: str, number: str | None = None, parent: str | None = None, position: int | None = None) -> str:
+    """A place in a document as one cites it; its place in reading order where nothing is numbered.
+
+    >>> name_place("paragraph", "24"), name_place("footnote", "3"), name_place("list_item", "a", "32")
+    ('par. 24', 'note 3', 'par. 32 a)')
+    >>> name_place("paragraph", position=2)
+    '¶ 2'
     """
     if kind == "paragraph" and number:
-        return f"{source}, par. {number}"
+        return f"par. {number}"
     if kind == "footnote" and number:
-        return f"{source}, note {number}"
+        return f"note {number}"
     if kind == "list_item" and parent and number and number.isalnum():
-        return f"{source}, par. {parent} {number})"
-    if kind == "title":
-        return f"{source}, titre"
-    return f"{source}, ¶ {position}" if position else source
+        return f"par. {parent} {number})"
+    return "titre" if kind == "title" else f"¶ {position}"
+
+
+def shorten_title(title: str) -> str:
+    """A title as a citation gives it: whole, or its beginning where it is long.
+
+    >>> shorten_title("Opérations de paix")
+    'Opérations de paix'
+    """
+    return title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + "…"

@@ -58,7 +58,9 @@ def test_nothing_is_derived_where_no_rule_speaks(tmp_path: Path, text: str) -> N
 
 
 def test_cooccurrence_counts_paragraphs_and_skips_adjectives(tmp_path: Path) -> None:
-    corpus = read(tmp_path, "La France et le Mali sont d’accord.\n\nLa France salue l’armée malienne.\n\nLe Mali et la France.\n")
+    corpus = read(
+        tmp_path, "La France et le Mali sont d’accord.\n\nLa France salue l’armée malienne.\n\nLe Mali et la France.\n"
+    )
     (edge,) = corpus.cooccurrence(types=["state"]).to_dict("records")
     assert {edge["source"], edge["target"], edge["weight"]} == {*corpus.actors.query("type == 'state'")["actor_id"], 2}
 

@@ -31,6 +31,12 @@ def document_names(documents: pd.DataFrame) -> dict[str, str]:
     return names
 
 
+def _whole_ticks(figure: go.Figure) -> int | None:
+    """One tick a unit where bars are short, so that no count falls between two."""
+    longest = sum(max(trace.x, default=0) for trace in figure.data if trace.type == "bar" and trace.orientation == "h")
+    return 1 if 0 < longest < 6 else None
+
+
 def finish(
     figure: go.Figure, title: str, x: str | None, y: str | None, documents: pd.DataFrame, rows: int = 8
 ) -> go.Figure:
@@ -39,10 +45,12 @@ def finish(
         template="plotly_white",
         barmode="stack",
         title={"text": title, "x": 0, "xref": "paper", "font": {"size": 17}},
-        xaxis={"title": x, "rangemode": "tozero"},
+        xaxis={"title": x, "rangemode": "tozero", "minallowed": 0, "tickformat": ",~r", "dtick": _whole_ticks(figure)},
         yaxis={"title": y, "autorange": "reversed", "automargin": True},
         height=max(280, 150 + 24 * rows),
         margin={"l": 10, "r": 10, "t": 60, "b": 100},
+        bargap=0.3,
+        showlegend=len(figure.data) > 0,
         legend={"orientation": "v", "traceorder": "normal"},
     )
     count = len(documents)

@@ -67,13 +67,15 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
     @property
     def query(self) -> Query:
         """What the controls ask now."""
-        return Query(self._rows.value, self._document.value, self._text.value)
+        return Query(self._rows.value, self._document.value or None, self._text.value)
 
     def _make_controls(self, query: Query) -> None:
-        documents = [("all documents", None), *((name, doc_id) for doc_id, name in self._names.items())]
+        documents = [("all documents", ""), *((name, doc_id) for doc_id, name in self._names.items())]
         wide = {"description_width": "initial"}
         self._rows = widgets.Dropdown(options=ROW_KINDS, value=query.rows, description="Rows", style=wide)
-        self._document = widgets.Dropdown(options=documents, value=query.doc_id, description="Document", style=wide)
+        self._document = widgets.Dropdown(
+            options=documents, value=query.doc_id or "", description="Document", style=wide
+        )
         self._text = widgets.Text(
             value=query.text,
             description="Text",
@@ -103,14 +105,14 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         hint = "" if len(self.selection) else " — nothing found: try another word, or all documents"
         self._said.value = f'{_STYLE}<p class="r2p-said">{said}{hint}</p>'
         self._draw(query)
-        with self._row.hold_trait_notifications():
-            self._row.options = [(self._line(row), i) for i, row in self.selection.head(_SHOWN).iterrows()]
-            self._row.value = 0 if len(self.selection) else None
+        self._row.options = [(self._line(row), i) for i, row in self.selection.head(_SHOWN).iterrows()]
+        self._row.index = 0 if len(self.selection) else None
         self._show_passage()
 
     def _line(self, row: pd.Series) -> str:
         words = row.get("surface", row.get("text"))
-        return f"{self.corpus.cite(row)} — {' '.join(str(words).split())[:80]}"
+        where = f"{self._names[row['doc_id']]}, {self.corpus.locate(row)}"
+        return f"{where} — {' '.join(str(words).split())[:80]}"
 
     def _draw(self, query: Query) -> None:
         category = CATEGORY[query.rows]
@@ -145,7 +147,8 @@ def draw_selection(selection: pd.DataFrame, category: str, rows: str, documents:
             marker_color=colour,
             hovertemplate="%{y}<br>%{x} " + rows + "<extra>" + name + "</extra>",
         )
-    finding = f"{len(selection):,} {rows} by document and {category}"
+    noun = rows if len(selection) != 1 else rows[:-1]
+    finding = f"{len(selection):,} {noun} by document and {category}"
     return finish(
         figure,
         finding,

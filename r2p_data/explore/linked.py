@@ -55,7 +55,7 @@ class Linked(widgets.VBox):  # type: ignore[misc]
         options = [(f"{self.corpus.cite(row)} — {row.get('surface', '')}"[:110], i) for i, row in shown.iterrows()]
         self._row.options = options
         self._row.layout.display = "flex" if len(options) > 1 else "none"
-        self._row.value = 0 if options else None
+        self._row.index = 0 if options else None
         self._read(self._row.value)
 
     def _click(self, trace: Any, points: Any, _: Any) -> None:
