@@ -91,7 +91,7 @@ def _read(passage: Passage, numeral: Numeral, reason: str | None) -> Amount:
         return _read_fraction(passage, numeral)
     if numeral.style == "collective":
         return _read_collective(passage, numeral)
-    unit = read_unit(passage, numeral.end, digits=numeral.style == "digits")
+    unit = read_unit(passage, numeral.end, digits=numeral.style == "digits", money=numeral.style != "article")
     money = money_before(passage, numeral.start) if numeral.style == "digits" and unit is None else None
     if money:
         return Amount(

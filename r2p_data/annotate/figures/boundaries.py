@@ -18,6 +18,8 @@ _TRAVEL = re.compile(r"[ ]de[ ](?:route|marche|vol|trajet|voiture|piste|distance
 #: « 3/4 des effectifs »
 _SHARE = re.compile(r"/\d{1,2}[ ](?:de|des|du|d')\b")
 
+_MONTH_AFTER = re.compile(r"(?:[ ]?%)?(?:[ ]et[ ]\d+)?[ ]([a-z]+)")
+_UNTIL = re.compile(r"[ ]a[ ]\d{1,2}[ ]?(?:h|heures?)\b")
 _LABEL_END = re.compile(r"[.)°][ ]|\)$")
 
 
@@ -78,7 +80,7 @@ def _flaw_before(passage: Passage, numeral: Numeral) -> str | None:
         return "clock time" if before == ":" else "section number"
     if before in (".", ",", ";", ":", ")", "»", "”", '"') and earlier.strip() and folded[start - 2 : start] != ".)":
         return "footnote call"
-    return "OCR letter" if before in ("*", "¢") else None
+    return "footnote call" if before == "[" else "OCR letter" if before in ("*", "¢") else None
 
 
 def _flaw_after(passage: Passage, numeral: Numeral) -> str | None:
@@ -136,7 +138,7 @@ def _calendar_flaw(passage: Passage, numeral: Numeral) -> str | None:
     """« 12 mars », « 1% janvier », « premier janvier »: a day that the dates left."""
     if numeral.value > 31:
         return None
-    after = re.compile(r"(?:[ ]?%)?(?:[ ]et[ ]\d+)?[ ]([a-z]+)").match(passage.folded, numeral.end)
+    after = _MONTH_AFTER.match(passage.folded, numeral.end)
     return "calendar" if after and after[1] in MONTHS and after[1] != "sept" else None
 
 

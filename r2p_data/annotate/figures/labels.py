@@ -54,7 +54,9 @@ def _reason(passage: Passage, numeral: Numeral, addresses: Sequence[tuple[int, i
     if any(left < end and start < right for left, right in addresses):
         return "web address"
     context = refusing_context(passage, numeral)
-    return context.reason if context else boundary_flaw(passage, numeral)
+    if context:
+        return context.reason
+    return None if numeral.style == "article" else boundary_flaw(passage, numeral)
 
 
 def _listed(passage: Passage, previous: Numeral, numeral: Numeral) -> bool:

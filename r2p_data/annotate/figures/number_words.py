@@ -48,7 +48,9 @@ _WORD = rf"(?:{_TEEN}|{_UNIT}|{_TENS}|une?|cents?|mille)"
 _STEM = "(?:" + "|".join(sorted(_ORDINAL_STEMS, key=len, reverse=True)) + ")"
 
 #: « deuxième », « soixante-huitième », « cent unième » ; « trois cinquièmes » is a fraction, not one ordinal
-_NUMBERED_ORDINAL = rf"(?:(?:{_WORD}-(?:et-)?|{_TENS}[ ](?:et[ ])?|(?:{_UNIT}[ ])?cent[ ]|mille[ ]){{0,6}}{_STEM}ieme)"
+_NUMBERED_ORDINAL = (
+    rf"(?:(?:(?:quatre[ ])?{_WORD}-(?:et-)?|{_TENS}[ ](?:et[ ])?|(?:{_UNIT}[ ])?cent[ ]|mille[ ]){{0,6}}{_STEM}ieme)"
+)
 
 #: « premier », « secondes », « Troisièmement »
 ORDINAL = rf"(?:premier(?:e?s?|ement)|seconde?s?|secondement|{_NUMBERED_ORDINAL}(?:s|ment)?)"
@@ -77,10 +79,12 @@ def cardinal_value(words: str) -> float | None:
     if scaled[-1].rstrip("s") in ("billion", "trillion"):
         head = cardinal_value(" ".join(scaled[:-1])) if len(scaled) > 1 else None
         return None if head is None else head * scale_value(scaled[-1])
-    try:
-        return float(text2num(words, "fr"))
-    except ValueError:
-        return None
+    for spelling in (words, words.replace("-", " ")):  # « quatre vingt-deux »
+        try:
+            return float(text2num(spelling, "fr"))
+        except ValueError:
+            continue
+    return None
 
 
 def scale_value(word: str) -> float:

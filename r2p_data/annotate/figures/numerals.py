@@ -53,8 +53,19 @@ _DIGITS = r"""(?<!\d)(?:
   | \d+
 )"""
 
-#: « 8838e », « 1re », « 2nd », « 3ème »
-_RANK_MARK = r"(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ|ème)\b"
+_DIGITS_ALONE = re.compile(_DIGITS, re.VERBOSE)
+_GROUPED = re.compile(r"\d[ .']\d{3}")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_THREE_AFTER_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_THREE_AFTER_POINT = re.compile(r"\d{1,3}\.\d{3}")
+_POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+_SCALE_WORD = re.compile(SCALE)
+_COLLECTIVE_PARTS = re.compile(rf"(?:(.*?) )??({COLLECTIVE})(?: de (\w+))?$")
+#: « quatre-vingt-dix (90) »
+_REPETITION = re.compile(r" \((\d{1,4})\)")
+
+#: « 8838e », « 1re », « 2nd », « 3ème », and « 82 e » where the raised letter came loose
+_RANK_MARK = r"(?:(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ)\b|[ ](?:e|er|re)(?=[ ]))"
 
 #: where a number may begin: a digit, « trois », « un », « première », « centaine », « moitié »
 _BEGINNING = re.compile(
@@ -109,11 +120,11 @@ def read_numerals(folded: str) -> Iterator[Numeral]:
 
 
 def _read_digits(surface: str, start: int, folded: str) -> Numeral:
-    head = re.match(_DIGITS, surface, re.VERBOSE)
+    head = _DIGITS_ALONE.match(surface)
     digits = head[0] if head else surface
     scale, half = _tail(surface[len(digits) :])
     value = _digits_value(digits, scaled=scale != 1)
-    solid = scale != 1 or bool(re.search(r"\d[ .']\d{3}", digits))
+    solid = scale != 1 or _GROUPED.search(digits) is not None
     flaw = "ambiguous separators" if value is None else None
     exact = float((value or Decimal(0)) * scale + half)
     return Numeral(start, start + len(surface), exact, "digits", None, scale, solid, flaw)
@@ -131,14 +142,16 @@ def _digits_value(digits: str, *, scaled: bool) -> Decimal | None:
 
     >>> _digits_value("1 234 567,5", scaled=False), _digits_value("1.500", scaled=False)
     (Decimal('1234567.5'), Decimal('1500'))
-    >>> _digits_value("1,500", scaled=False), _digits_value("1,234", scaled=True)
-    (None, Decimal('1.234'))
+    >>> _digits_value("1,500", scaled=False), _digits_value("1,234", scaled=True), _digits_value("1.500", scaled=True)
+    (None, Decimal('1.234'), None)
     """
-    if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", digits):
+    if digits.isdecimal():
+        return Decimal(digits)
+    if _ENGLISH.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
-    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits) and not scaled:
+    if (_THREE_AFTER_POINT if scaled else _THREE_AFTER_COMMA).fullmatch(digits):
         return None
-    if re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})", digits) or (scaled and "." in digits and "," not in digits):
+    if _POINT.fullmatch(digits):
         return Decimal(digits)
     return Decimal(digits.translate({ord(" "): None, ord("."): None, ord("'"): None}).replace(",", "."))
 
@@ -156,29 +169,28 @@ def _read_ordinal(surface: str, start: int, folded: str) -> Numeral:
 
 
 def _read_cardinal(surface: str, start: int, folded: str) -> Numeral:
-    words = re.sub(r" et demie?$", "", surface)
+    if surface in ("un", "une"):
+        return Numeral(start, start + len(surface), 1.0, "article")
+    words = surface.partition(" et demi")[0]
     last = words.replace("-", " ").rsplit(" ", 1)[-1]
-    scale = scale_value(last) if re.fullmatch(SCALE, last) else 1
+    scale = scale_value(last) if _SCALE_WORD.fullmatch(last) else 1
     if words != surface and scale == 1:
         surface = words
     half = scale / 2 if words != surface else 0
     value = cardinal_value(words)
-    end = start + len(surface)
-    style: Style = "article" if surface in ("un", "une") else "words"
+    end = _past_repetition(folded, start + len(surface), value)
     flaw = "counts nothing" if value is None else None
-    return Numeral(
-        start, _past_repetition(folded, end, value), (value or 0) + half, style, None, scale, scale != 1, flaw
-    )
+    return Numeral(start, end, (value or 0) + half, "words", None, scale, scale != 1, flaw)
 
 
 def _past_repetition(folded: str, end: int, value: float | None) -> int:
     """The end of a number with its digits repeated: « quatre-vingt-dix (90) »."""
-    repeated = re.compile(r" \((\d{1,4})\)").match(folded, end)
+    repeated = _REPETITION.match(folded, end)
     return repeated.end() if repeated and float(repeated[1]) == value else end
 
 
 def _read_collective(surface: str, start: int, folded: str) -> Numeral:
-    found = re.search(rf"^(?:(.*?) )?({COLLECTIVE})(?: de (\w+))?$", surface)
+    found = _COLLECTIVE_PARTS.match(surface)
     head, word, scale_word = found.groups() if found else (None, surface, None)
     times = cardinal_value(head) if head else None
     scale = {"milliers": 1000}.get(scale_word or "") or (scale_value(scale_word) if scale_word else 1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple, cast
 
+from r2p_data.annotate.figures.number_words import CARDINAL
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
 from r2p_data.records import Bound
@@ -23,6 +25,10 @@ class Qualifier(NamedTuple):
 _ELIDED = ("d'",)
 _CONTRACTED = ("des ", "du ", "de la ", "de leur ", "de sa ")
 _ARTICLES = ("les ", "la ", "le ", "un ")
+
+
+#: « au plus tard », « au moins 14 »: the words belong to what follows
+_AFTER_ALL = re.compile(rf"[ ](?:tard|\d|{CARDINAL}\b)")
 
 
 @cache
@@ -76,7 +82,7 @@ def qualifier_after(folded: str, end: int) -> Qualifier | None:
     Qualifier(start=7, end=14, bound='at_least')
     """
     for surface, bound in _after():
-        tail = folded[end + len(surface) : end + len(surface) + 5]
-        if folded.startswith(surface, end) and not tail[:1].isalnum() and tail != " tard":
+        tail = folded[end + len(surface) : end + len(surface) + 20]
+        if folded.startswith(surface, end) and not tail[:1].isalnum() and not _AFTER_ALL.match(tail):
             return Qualifier(end + 1, end + len(surface), bound)
     return None

@@ -31,8 +31,13 @@ _TO = re.compile(rf"[ ](?:a|jusqu'a)[ ]{_QUALIFIED}")
 _AND = re.compile(rf"[ ]et[ ]{_QUALIFIED}")
 _HYPHEN = re.compile(r"[-–]|[ ]–[ ]")
 _OR = re.compile(r"[ ]ou[ ]")
-#: « de 12 000 hommes en 2014 à 15 000 »
-_GAP_TO = re.compile(rf"[ ,][^.;:()]{{1,70}}[ ]a[ ]{_QUALIFIED}")
+#: « de 12 000 hommes en 2014 à 15 000 »: at most two words and a date between
+_GAP_TO = re.compile(
+    rf"""(?P<noun>(?:[ ][^\W\d_]+){{0,2}})
+        (?:,?[ ](?:en|au|fin|a[ ]la[ ]fin[ ]de|debut)[ ][^.;:()]{{0,25}}?\b[12]\d{{3}},?)?
+        [ ]a[ ]{_QUALIFIED}""",
+    re.VERBOSE,
+)
 _FROM = re.compile(r"\b(?:de[ ]|d')$")
 _BETWEEN = re.compile(r"\bentre[ ](?:environ[ ]|quelque[ ]|pres[ ]de[ ])?$")
 
@@ -63,7 +68,8 @@ def read_pair(passage: Passage, first: Amount, second: Amount) -> Pair | None:
     """
     if not _may_pair(first, second):
         return None
-    return _read_range(passage, first, second) or _read_ratio(passage, first, second) or _odds(passage, first, second)
+    doubtful = _split_decimal(passage, first, second) or _odds(passage, first, second)
+    return doubtful or _read_range(passage, first, second) or _read_ratio(passage, first, second)
 
 
 def _may_pair(first: Amount, second: Amount) -> bool:
@@ -85,14 +91,19 @@ def _read_range(passage: Passage, first: Amount, second: Amount) -> Pair | None:
     from_start = (
         opening.start() if opening and (between or _TO.fullmatch(link) or _GAP_TO.fullmatch(link)) else first.start
     )
-    if not joined and not (changing and _GAP_TO.fullmatch(link) and _continues(passage, second)):
+    if not joined and not (changing and _spans_gap(passage, link, first, second)):
         return None
     return _range(from_start, first, second, changing=changing)
 
 
-def _continues(passage: Passage, second: Amount) -> bool:
-    """Whether the second number of a change with words between stands for a quantity of its own."""
-    return second.reason is None or passage.next_word(second.end) is None
+def _spans_gap(passage: Passage, link: str, first: Amount, second: Amount) -> bool:
+    """Whether the words between two numbers leave them one change; another noun makes them two figures."""
+    gap = _GAP_TO.fullmatch(link)
+    if gap is None or first.numeral.style == "article":
+        return False
+    noun, after = gap["noun"].split(), passage.next_word(second.end)
+    counted = second.unit is None and passage.counts_noun(second.end, second.value)
+    return not noun or not counted or (after is not None and after.word == noun[0])
 
 
 def _range(start: int, first: Amount, second: Amount, *, changing: bool) -> Pair | None:
@@ -145,6 +156,15 @@ def _read_ratio(passage: Passage, first: Amount, second: Amount) -> Pair | None:
         return _ratio(first, second) if whole and fits else None
     out = _OUT_OF.fullmatch(link)
     return _ratio(first, second) if out and _is_share(passage, out, first, second) else None
+
+
+def _split_decimal(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+    """« 2, 3 % »: 2,3 % with a blank too many, or two numbers; nobody can tell."""
+    digits = first.numeral.style == second.numeral.style == "digits" and first.unit is None
+    own = second.unit is not None and not second.borrowed and second.kind in ("percent", "money")
+    if not digits or not own or passage.folded[first.end : second.start] != ", " or first.reason == "calendar":
+        return None
+    return _ratio(first, second)._replace(refused="ambiguous separators")
 
 
 def _odds(passage: Passage, first: Amount, second: Amount) -> Pair | None:

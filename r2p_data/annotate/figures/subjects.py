@@ -41,11 +41,16 @@ def subject_at(passage: Passage, at: int, *, measured: bool = False) -> str | No
 
 def _phrase_end(folded: str, at: int) -> int:
     """Where the noun phrase ends: before a function word, punctuation or after ten words."""
-    end, words = at, 0
-    for word in _words(folded, at):
-        plain, stop = word
+    end, words, linked = at, 0, True
+    for plain, stop in _words(folded, at):
         if plain in _LINKS:
+            linked = True
             continue
+        if plain.endswith("aient") or (
+            plain.endswith("ent") and not linked
+        ):  # « enfants voyageaient », « soldats servent »
+            break
+        linked = False
         head = plain.partition("'")[0]
         if (
             words >= _LONGEST

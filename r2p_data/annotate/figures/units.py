@@ -69,7 +69,7 @@ def _surfaces(*, symbols: bool) -> dict[str, tuple[FigureKind, str]]:
     return found
 
 
-def read_unit(passage: Passage, at: int, *, digits: bool) -> Unit | None:
+def read_unit(passage: Passage, at: int, *, digits: bool, money: bool = True) -> Unit | None:
     """The unit that begins at ``at``, right after a number.
 
     >>> passage = Passage("97 pour cent, 10 dernières années, 80 millions de dollars, 20 M€, 30 km, 16 pays")
@@ -84,6 +84,8 @@ def read_unit(passage: Passage, at: int, *, digits: bool) -> Unit | None:
     times = _TIMES.match(passage.folded, at)
     if times:
         return Unit(times.end(), "multiplier")
+    if not money:
+        return _measure(passage, at, digits=digits)
     return _money_sign(passage, at) or _measure(passage, at, digits=digits) or _money_name(passage, at)
 
 
