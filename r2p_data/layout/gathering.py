@@ -138,7 +138,7 @@ class _Gatherer:
         return self.setting.stands_apart(i)
 
     def _opens_heading(self, label: Label, i: int) -> bool:
-        """« II. Aspects politiques »: set apart, no sentence, in its turn; the first of an excerpt may bear any number."""
+        """« II. Aspects politiques »: apart, no sentence, in its turn; the first of an excerpt may bear any number."""
         bare = len(self.lines[i].text) <= _BARE
         if not self.setting.stands_apart(i) or not (bare or self.setting.is_fragment(i)):
             return False
@@ -177,7 +177,7 @@ class _Gatherer:
             return True
         if self.setting.leading:
             return self._begins_indented(line, previous)
-        return self._begins_dense(line, body)
+        return self._begins_dense(i, line, body)
 
     def _opens_part(self, i: int, line: Line) -> bool:
         """« Annexe », « (Signé) BAN Ki-moon »: such lines stand alone."""
@@ -185,26 +185,37 @@ class _Gatherer:
 
     def _begins_indented(self, line: Line, previous: Line) -> bool:
         above_ends = previous.terminated or self.setting.is_short(previous)
-        return line.indent > 0 and above_ends and not line.text[0].islower()
+        return line.indent > 0 and above_ends and not line.text[0].islower() or self._breaks_off(line, previous)
 
-    def _begins_dense(self, line: Line, body: Piece) -> bool:
+    def _breaks_off(self, line: Line, previous: Line) -> bool:
+        """Whether the line above was left unfilled, and this one begins as a block does."""
+        opening = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "(«"
+        if previous.terminated:
+            return opening and self.setting.ends_early(previous, line)
+        return opening and self.setting.is_short(previous)
+
+    def _begins_dense(self, i: int, line: Line, body: Piece) -> bool:
         """No space between paragraphs: an indentation, a change of capitals, or a line that breaks off opens one."""
         previous = body.last
         hanging = body.label is not None and len(body.lines) == 1
-        if line.indent > previous.indent + 1 and previous.terminated and not hanging:
-            return True
+        if line.indent > previous.indent + 1 and not hanging:
+            return previous.terminated or self.setting.ends_early(previous, line)
         if line.text.isupper() != previous.text.isupper() and self.setting.is_short(previous):
             return True
-        opening = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "(«"
-        return opening and not previous.terminated and self.setting.is_short(previous)
+        return (previous.terminated and self._is_short_heading(i, line)) or self._breaks_off(line, previous)
+
+    def _is_short_heading(self, i: int, line: Line) -> bool:
+        """Whether one unfilled line stands between two blocks: « Responsabilité collective » above « 13. Les »."""
+        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        unfilled = after is not None and self.setting.ends_early(line, after) and not line.dangling
+        return unfilled and line.text[0].isupper() and self.setting.is_fragment(i)
 
     def _begins_page(self, i: int, line: Line, previous: Line) -> bool:
-        if line.indent > 1:
+        if line.indent > 1 or self._breaks_off(line, previous):
             return True
         if not previous.terminated:
-            unfilled = self.setting.is_short(previous) or self.setting.is_centred(previous)
-            return line.gap > self.setting.leading and unfilled and not line.text[0].islower()
-        return self.setting.is_short(previous) or self._is_isolated(i, line)
+            return line.gap > self.setting.leading and self.setting.is_centred(previous) and not line.text[0].islower()
+        return self._is_isolated(i, line)
 
     def _is_isolated(self, i: int, line: Line) -> bool:
         """Whether a line is short and unfinished, with space below it: a heading at the top of a page."""

@@ -50,6 +50,7 @@ _LINKED = ("’", "'", "-", "(", "«")
 _LABELLED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[•▪●■‣]|[-–—]\s")
 _COLUMNS = re.compile(r"\S\s{3,}\S")
 _SHORT = 0.6
+_FULL = 0.85
 _LONGEST_FRAGMENT = 3
 
 
@@ -188,6 +189,11 @@ class Setting:
     def is_short(self, line: Line) -> bool:
         """Whether ``line`` breaks off well before the usual width."""
         return len(line.text) < _SHORT * self.width
+
+    def ends_early(self, line: Line, after: Line) -> bool:
+        """Whether a line was broken off on purpose: the first word of the next one would have fitted on it."""
+        first = after.text.find(" ", 0, self.width)
+        return len(line.text) + 1 + (first if first > 0 else len(after.text)) < _FULL * self.width
 
     def is_centred(self, line: Line) -> bool:
         """Whether ``line`` is a short one set far from the margin, as headings and titles are."""

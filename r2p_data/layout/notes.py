@@ -117,7 +117,7 @@ class _NoteReader:
         above = self.lines[i - 1]
         if not above.terminated and line.gap <= self.setting.leading:
             return False
-        resumes = self.body is not None and line.continues(self.body) and above.terminated
+        resumes = self.body is not None and not self.body.terminated and line.text[0].islower()
         return resumes or _LABELLED.match(line.text[:14]) is not None or line.gap > self.setting.leading
 
 
