@@ -17,7 +17,7 @@ RARE = 60
 _RARE_BURDEN, _NAME_BURDEN = 3.0, 2.0
 _UNSEEN, _PLAUSIBLE = 1e-9, 4e-8
 _MARGIN = 3.0
-_LONG, _LONG_NAME = 5, 8
+_LONG, _LONG_NAME, _LONGEST = 5, 8, 30
 _SHAPES, _CAPITAL = "letter_confusion", "E_for_É"
 
 
@@ -59,7 +59,7 @@ def correct(word: str) -> tuple[str, str] | None:
     """
     lowered = word.lower()
     known = usage(lowered)
-    if known > RARE or (len(word) > 1 and word.isupper()):
+    if known > RARE or len(word) > _LONGEST or (len(word) > 1 and word.isupper()):
         return None
     burden = (_RARE_BURDEN if known else 1) * (_NAME_BURDEN if word[0].isupper() else 1)
     best = _best(lowered, word[0].isupper(), burden)

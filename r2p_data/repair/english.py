@@ -7,7 +7,7 @@ from functools import cache
 
 from r2p_data.repair.vocabulary import is_foreign
 
-__all__ = ["stands_in_english"]
+__all__ = ["follows_english", "stands_in_english"]
 
 _NEAR, _AROUND = 40, 3
 
@@ -28,3 +28,13 @@ def stands_in_english(text: str, start: int, end: int) -> bool:
     near = [word.lower() for word in left + right]
     english = sum(map(is_foreign, near))
     return english > 0 and 2 * english >= len(near) - english
+
+
+def follows_english(text: str, start: int) -> bool:
+    """Whether the word before ``start`` is English, in English: « when a user », not « au Sri Lanka a la suite ».
+
+    >>> follows_english("to see when a user leaves", 12), follows_english("le recours a la force", 11)
+    (True, False)
+    """
+    before = _letter_run().findall(text, max(0, start - _NEAR), start)
+    return bool(before) and is_foreign(before[-1].lower()) and stands_in_english(text, start, start + 1)

@@ -8,6 +8,7 @@ from functools import cache
 from r2p_data.repair.english import stands_in_english
 from r2p_data.repair.patchwork import Patch
 from r2p_data.repair.profiling import Profile
+from r2p_data.repair.vocabulary import is_word
 
 __all__ = ["sign_patches", "word_patches"]
 
@@ -21,25 +22,35 @@ _VERB = (
 )
 
 
+_ORDINAL_MARK = "(?:[*%°”“\"^¥’']{1,2}|[°'’]?[rR]|er)"
+_AFTER_À = r"(?:[lI1]?[’']|(?:la|un|une|des|ce|cet|cette|ces|leurs?|son|sa|ses)\b|[a-z]+er\b)"
+
+
 @cache
 def _signs() -> re.Pattern[str]:
-    """Everything that is told by its signs and what stands next to it, one alternative a rule."""
+    """Everything that is told by its signs and what stands next to it.
+
+    The sign comes first, so that the search skips to it; each alternative then looks back.
+    """
     return re.compile(
         rf"""
-          # « I’Union », « 1’Union », « [I’homme », « |’action »
-          (?P<elision_bracket>(?<![\w’'])\[(?:[I1l|!])?[’'](?={_LETTER}))
-        | (?P<elision_I>(?<![\w’'])[I|!](?:[’'][ ]?(?={_VOWEL})))
-        | (?P<elision_1>(?<![\w’'.,])(?:1|1l|Il)[’'][ ]?(?={_VOWEL}))
-          # « de ’innovation »
-        | (?P<elision_lost_l>(?<=[\s(])(?<![:.;!?»]\s)(?<!^)’(?={_VOWEL}))
-          # « I’ Architecture »
-        | (?P<space_after_apostrophe>(?<=\b[ldnsLDNS]’)[ ](?={_VOWEL}{_LETTER}))
-          # « 11 a insisté », « IIs ont », « s’1l »
-        | (?P<Il_misread>(?<![\w.,/-])(?:(?:11|1l|I1|lI|II|ll|l1|\|l)(?=[ ]{_VERB})|(?:[I1l|]{{2}})s(?=[ ][a-zéê])))
-          # « 1* janvier », « 1% janvier », « ler mars »
-        | (?P<ordinal_1er>(?<![\w.,])(?:[1lI](?:[*%°”“"^¥’']{{1,2}}|[°'’]?[rR]|er)?)(?=[ ]{_MONTH}\b))
-          # « conformément & l’esprit »
-        | (?P<ampersand_for_à>(?<=[a-zéè,][ ])&(?=[ ](?:[lI1]?[’']|(?:la|un|une|des|ce|cet|cette|ces|leur|leurs|son|sa|ses)\b|[a-z]+er\b)))
+        [\[I1l|!’&]
+        (?: # « [I’homme », « [’on »
+            (?P<elision_bracket>(?<=\[)(?<![\w’'].)[I1l|!]?[’'](?={_LETTER}))
+            # « I’Union », « |’action »
+          | (?P<elision_I>(?<=[I|!])(?<![\w’'].)[’'][ ]?(?={_VOWEL}))
+            # « 1’Union », « 1l’appui »
+          | (?P<elision_1>(?<![\w’'.,].)(?:(?<=1)l?|(?<=I)l)[’'][ ]?(?={_VOWEL}))
+            # « de ’innovation », not « dit: ’essentiel’ »
+          | (?P<elision_lost_l>(?<=[\s(]’)(?<![:.;!?»]\s’)(?={_VOWEL}))
+            # « 11 a insisté », « IIs ont », « s’1l »
+          | (?P<Il_misread>(?<![\w.,/-].)
+              (?: (?:(?<=1)[1l]|(?<=I)[1I]|(?<=l)[Il1]|(?<=\|)l)(?=[ ]{_VERB}) | (?<=[I1l|])[I1l|]s(?=[ ][a-zéê]) ))
+            # « 1* janvier », « 1% janvier », « ler mars »
+          | (?P<ordinal_1er>(?<=[1lI])(?<![\w.,].){_ORDINAL_MARK}(?=[ ]{_MONTH}\b))
+            # « conformément & l’esprit »
+          | (?P<ampersand_for_à>(?<=[a-zéè,][ ]&)(?=[ ]{_AFTER_À}))
+        )
         """,
         re.VERBOSE,
     )
@@ -66,12 +77,10 @@ def _intended(text: str, match: re.Match[str], rule: str) -> str | None:
         if rule == "elision_lost_l" and _closes_quote(text, match.end()):
             return None
         return "l’"
-    if rule == "space_after_apostrophe":
-        return ""
     if rule == "ampersand_for_à":
         return "à"
     if rule == "ordinal_1er":
-        return "1er" if match.group() not in ("1", "l", "I", "1er") else None
+        return "1er"
     return _pronoun(text, match)
 
 
@@ -98,13 +107,13 @@ def _pronoun(text: str, match: re.Match[str]) -> str | None:
 @cache
 def _word() -> re.Pattern[str]:
     """A word with whatever OCR put for its letters: « ét¢ », « &étre », « g6n6ral »."""
-    return re.compile(r"&?[\w¢€]+")
+    return re.compile(r"(?<![\w¢€])&?[¢€\d]*+[^\W\d_][\w¢€]*")
 
 
 @cache
 def _digit_inside() -> re.Pattern[str]:
-    """« g6n6ral », « po1itique »: a digit between letters of a lower-case word; not « 1er », « M23 », « 10km »."""
-    return re.compile(r"[A-ZÉ]?[^\W\d_A-Z]+(?:[01568][^\W\d_A-Z]+)+|[1][^\W\d_A-Z]{2,}")
+    """« g6n6ral », « po1itique », « s6curit6 »; not « 1er », « M23 », « 10km », « note1 »."""
+    return re.compile(r"[A-ZÉ]?[^\W\d_A-Z]+(?:[01568][^\W\d_A-Z]+)+6?|[A-ZÉ]?[^\W\d_A-Z]+6|1[^\W\d_A-Z]{2,}")
 
 
 _ORDINALS = frozenset({"1er", "1ère", "1re", "1ers", "1ères", "1res", "1ere", "1eres", "1ème"})
@@ -134,8 +143,11 @@ def _may_change(text: str, start: int, end: int, word: str) -> bool:
         text[start - 1 : start] == "." and text[start - 2 : start - 1].isalnum()
     ):
         return False
+    if text[max(0, start - 2) : start] in ("--", " -"):
+        return False
     if any(c.isdigit() for c in word):
-        return bool(_digit_inside().fullmatch(word)) and word not in _ORDINALS
+        glued = word[-1].isdigit() and is_word(word[:-1].lower())
+        return bool(_digit_inside().fullmatch(word)) and word not in _ORDINALS and not glued
     if word[1:] != word[1:].lower():
         return False
     return not word.isascii() or not stands_in_english(text, start, end)

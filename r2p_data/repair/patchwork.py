@@ -158,8 +158,10 @@ class Base:
         """Patches of the base as edits of the raw text; a patch across spans becomes one edit a span."""
         if len(self._spans) == 1:
             raw, at = self._raw, self._spans[0].start
-            return [Edit(at + s, at + e, raw[at + s : at + e], after, rule) for s, e, after, rule in patches]
-        return [edit for patch in patches for edit in self._split(patch)]
+            edits = [Edit(at + s, at + e, raw[at + s : at + e], after, rule) for s, e, after, rule in patches]
+        else:
+            edits = [edit for patch in patches for edit in self._split(patch)]
+        return [edit for edit in edits if edit.before != edit.after]
 
     def _split(self, patch: Patch) -> Iterator[Edit]:
         """The first span that the patch touches takes all of ``after``, the others lose what it covers."""

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from functools import cache
 
 from r2p_data.lexicon import load_rows
-from r2p_data.repair.english import stands_in_english
+from r2p_data.repair.english import follows_english, stands_in_english
 from r2p_data.repair.grammar import is_adverb, is_infinitive, is_participle
 from r2p_data.repair.patchwork import Patch
 
 __all__ = ["is_preposition", "preposition_patches"]
 
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
-_NEAR = 120
+_NEAR, _CLOSE = 120, 30
 
 
 @cache
@@ -88,12 +88,12 @@ def is_preposition(before: str, after: str, loses_accents: bool = True) -> bool:
     False
     """
     if before.endswith("-") or after.startswith("-"):
-        return before[-2:-1].isalpha() and after[1:2].isalpha()
-    if _subject_before().search(before):
+        return before.endswith("-") and after.startswith("-")
+    if _subject_before().search(before, max(0, len(before) - _CLOSE)):
         return False
     if _set_phrase().search(f"{before[-12:]}à{after[:8]}"):
         return True
-    governed = bool(_governor_before().search(before))
+    governed = bool(_governor_before().search(before, max(0, len(before) - _CLOSE)))
     match = _after().match(after)
     if match is None:
         return governed or (loses_accents and not after.startswith(","))
@@ -126,18 +126,29 @@ def _skip(words: list[str], at: int, skipped: Callable[[str], bool]) -> int:
     return at
 
 
+@cache
+def _determiner() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:[Ll][ae]\b|[Ll][’']|[Ll]es\b|[Ss]on\b|[Ss]a\b|[Cc]ette\b|[Cc]et?\b)\s?")
+
+
+@cache
+def _subject_clause() -> re.Pattern[str]:
+    """« Le Comité », « l’État »: a subject and nothing else."""
+    return re.compile(rf"{_determiner().pattern}{_WORD}\s")
+
+
 def _by_noun(before: str, words: list[str]) -> bool:
     """Decide where a determiner and a noun follow: a verb only where the clause has none yet."""
     first, second = words[0], words[1] if len(words) > 1 else ""
     if first in ("le", "les", "du"):
         return False
     clause = re.split(r"[.;:,(]|\b(?:qui|que|dont|où)\b|\bqu[’']", before)[-1]
-    if _verb_in_clause().search(clause):
+    subject = _subject_clause().fullmatch(clause)
+    if not subject and _verb_in_clause().search(clause):
         return True
     if first in ("la", "l’", "l'", "sa", "son", "ses"):
         return second not in _words("owned")
-    subject = re.match(r"\s*(?:[Ll][ae]\b|[Ll][’']|[Ll]es\b|[Ss]on\b|[Ss]a\b|[Cc]ette\b|[Cc]et?\b)", clause)
-    return not (first in ("un", "une", "des") and subject)
+    return not (first in ("un", "une", "des") and (subject or _determiner().match(clause)))
 
 
 @cache
@@ -158,8 +169,9 @@ def preposition_patches(text: str, loses_accents: bool) -> list[Patch]:
         if match.group() == "A":
             if _sentence_start().search(before) and _opens_sentence(after) and not stands_in_english(text, at, at + 1):
                 patches.append(Patch(at, at + 1, "À", "A_for_À"))
-        elif (after[:1].isspace() or after[:1] in ",-") and is_preposition(before, after, loses_accents):
-            patches.append(Patch(at, at + 1, "à", "a_for_à"))
+        elif after[:1].isspace() or after[:1] in ",-":
+            if is_preposition(before, after, loses_accents) and not follows_english(text, at):
+                patches.append(Patch(at, at + 1, "à", "a_for_à"))
     return patches
 
 

@@ -141,14 +141,14 @@ def _space_before_apostrophe() -> re.Pattern[str]:
 @cache
 def _space_after_opening() -> re.Pattern[str]:
     """« par. ( voir annexe) », not « ( voir annexe ) »; « l’ État »."""
-    bracket = r"[(](?<=[ ].)[ ](?=\w[^()\n]{0,200}[^\s()][)])"
+    bracket = r"[(](?<=[ ].)[ ](?=\w[^()\n]{0,80}[^\s()][)])"
     return re.compile(rf"{bracket}|[’'](?<=\b[dlnsDLNS].)[ ](?={_VOWEL}{_LETTER})")
 
 
 @cache
 def _digits() -> re.Pattern[str]:
     """« résolutions1820 »: the digits after a letter."""
-    return re.compile(r"\d{3,4}(?![\w/.@-])")
+    return re.compile(r"[1-9]\d{2,3}(?![\w/.@-])(?<!\d\d\d\d\d)")
 
 
 def glue_patches(text: str) -> list[Patch]:

@@ -95,8 +95,15 @@ def _is_stray_letter(left: str, right: str) -> bool:
 
 
 def _pattern(pairs: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    pieces = "|".join(f"{re.escape(a)}[ ]{re.escape(b)}" for a, b in sorted(pairs))
-    return re.compile(rf"(?<![\w-])(?<!\b\w[ ])(?:{pieces})(?![\w’'-]|[ ]’)(?![ ]\w\b(?![’']))")
+    """Find the pairs; two letters only where no third stands next to them (« les points d e f »)."""
+    letters = [pair for pair in sorted(pairs) if len(pair[0]) == len(pair[1]) == 1]
+    longer = [pair for pair in sorted(pairs) if pair not in letters]
+    alone = rf"(?<!\b\w[ ])(?:{_either(letters)})(?![ ]\w\b(?![’']|[ ]?[’']|[ ]\w\b))"
+    return re.compile(rf"(?<![\w-])(?:{alone}|{_either(longer)})(?![\w’'-]|[ ]’)")
+
+
+def _either(pairs: Iterable[tuple[str, str]]) -> str:
+    return "|".join(rf"{re.escape(a)}\s{{1,4}}{re.escape(b)}" for a, b in pairs) or r"(?!)"
 
 
 def split_patches(text: str, splits: Splits) -> list[Patch]:

@@ -1,0 +1,48 @@
+"""Every row of the repair lexicons repairs its example and leaves its counter-example alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from r2p_data.lexicon import load_rows
+from r2p_data.repair.confusions import correct
+from r2p_data.repair.homographs import homograph_patches
+from r2p_data.repair.patchwork import apply_patches
+from r2p_data.repair.prepositions import preposition_patches
+
+CONFUSIONS = load_rows("repair_confusions.csv", ("rule", "printed", "intended", "where", "ratio", "example"))
+HOMOGRAPHS = load_rows("repair_homographs.csv", ("rule", "printed", "intended", "example", "counter"))
+A_WORDS = load_rows("repair_a.csv", ("role", "word", "example"))
+A = re.compile(r"(?<!\w)[aà](?!\w)")
+
+
+@pytest.mark.parametrize("row", CONFUSIONS, ids=lambda row: row["example"])
+def test_confusion_repairs_its_example(row: dict[str, str]) -> None:
+    printed, intended = row["example"].split(">")
+    assert row["printed"].lower() in printed.lower() and row["intended"].lower() in intended.lower()
+    assert correct(printed) == (intended, row["rule"])
+
+
+@pytest.mark.parametrize("row", [row for row in CONFUSIONS if row["counter"]], ids=lambda row: row["counter"])
+def test_confusion_spares_its_counter_example(row: dict[str, str]) -> None:
+    assert row["printed"] in row["counter"].lower()
+    assert correct(row["counter"]) is None
+
+
+@pytest.mark.parametrize("row", HOMOGRAPHS, ids=lambda row: row["example"])
+def test_homograph_repairs_its_example_and_spares_its_counter_example(row: dict[str, str]) -> None:
+    printed, intended = row["example"].split(">")
+    patches = homograph_patches(printed)
+    assert apply_patches(printed, patches) == intended
+    assert {patch.rule for patch in patches} == {row["rule"]}
+    assert homograph_patches(intended) == []
+    assert homograph_patches(row["counter"]) == []
+
+
+@pytest.mark.parametrize("row", A_WORDS, ids=lambda row: row["example"])
+def test_words_around_a_tell_verb_from_preposition(row: dict[str, str]) -> None:
+    assert re.search(rf"(?<!\w){row['word']}", row["example"], re.IGNORECASE) and A.search(row["example"])
+    damaged = A.sub("a", row["example"])
+    assert apply_patches(damaged, preposition_patches(damaged, loses_accents=True)) == row["example"]
