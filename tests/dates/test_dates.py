@@ -144,12 +144,31 @@ def test_the_period_is_the_one_that_the_document_states_for_itself(
         ),
         (["Il faut adapter les opérations", "17 juin 2015"], date(2014, 12, 17), date(2015, 6, 17)),
         (["Date : 09 janvier 2018"], date(2017, 7, 11), date(2018, 1, 9)),
+        (["Un titre", "DAKAR, 4 mai 2018 (AFP) - Deux attaques ont eu lieu"], date(2017, 11, 3), date(2018, 5, 4)),
+        (["Un titre", "Goma, le 4 mai 2018. – Deux attaques ont eu lieu"], date(2017, 11, 3), date(2018, 5, 4)),
+        (["4 mai 2018 – Paix et sécurité"], date(2017, 11, 3), date(2018, 5, 4)),
     ],
 )
 def test_half_a_year_around_a_report_or_a_dateline_serves_for_days_without_a_year(
     texts: list[str], first: date, last: date
 ) -> None:
     assert find_period(texts) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Conseil s’est réuni le 4 mai 2018 – Paix et sécurité étaient au programme",
+        "Le 4 mai 2018, la Mission a quitté Dakar",
+    ],
+)
+def test_a_date_inside_a_sentence_is_no_dateline(text: str) -> None:
+    assert find_period(["Un titre", text]) is None
+
+
+def test_the_date_of_a_report_cited_gives_no_year_to_the_days_after_it() -> None:
+    text = "Les critères énoncés dans son rapport du 16 juin 2023 sont remplis au 31 août"
+    assert [row.date_from for row in find_dates(text, Taken(), None)] == [date(2023, 6, 16)]
 
 
 @pytest.mark.parametrize("row", rows("date_bounds.csv"), ids=lambda row: row["surface"])

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from r2p_data.annotate.dates.bounds import apply_stage, open_bound
 from r2p_data.annotate.dates.calendar import Atom, Period
 from r2p_data.annotate.dates.chains import Unit, chain
-from r2p_data.annotate.dates.context import infer_year, is_dateline, since_report, states_period, states_year
+from r2p_data.annotate.dates.context import dates_document, infer_year, is_dateline, since_report, states_period, states_year
 from r2p_data.annotate.dates.scan import lower, read_atoms
 from r2p_data.annotate.dates.years import is_year, opens_period
 from r2p_data.records import Date, Taken
@@ -102,7 +102,8 @@ def _dates(lowered: str, atoms: list[Atom], period: Period | None) -> Iterator[D
             continue
         apply_stage(lowered, unit)
         row = _row(lowered, unit)
-        told = unit.first.first if unit.first.month and not unit.first.inferred else told
+        if unit.first.month and not unit.first.inferred and not dates_document(lowered, unit.start):
+            told = unit.first.first
         yield row
 
 

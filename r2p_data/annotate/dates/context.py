@@ -124,16 +124,38 @@ def since_report(lowered: str, start: int) -> bool:
     return _SINCE_REPORT.search(lowered, max(0, start - 140), start) is not None
 
 
+# « date : », « new york, le », « bamako, », « publié mercredi »: what may stand before the date that heads a text
 _DATELINE = re.compile(
-    r"(?:date ?:|publié|posté|mis en ligne|distr\. générale|(?:fait à )?(?:paris|new york|genève|bruxelles|bamako))?"
+    r"(?:date ?:|publié|posté|mis en ligne|distr\. générale|fait|[^\d.;:!?()«»]{2,40},)?"
     r",? ?(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
 )
+# « (AFP) – La mission », « . – Trente-six civils », or nothing
+_OPENS_ARTICLE = re.compile(r"(?: ?\([^()]{2,30}\))?[ .]*(?:$|[–—-]+ )")
 
 
 def is_dateline(lowered: str, start: int, end: int) -> bool:
-    """Whether a text is but a date, such as stands above an article.
+    """Whether a date stands alone above an article, or opens it after the place.
 
     >>> is_dateline("new york, le 3 mars 2016", 13, 24), is_dateline("le 3 mars 2016, il est mort", 3, 14)
     (True, False)
+    >>> is_dateline("bamako, 8 septembre 2023 (afp) - la mission", 8, 24)
+    True
     """
-    return _DATELINE.fullmatch(lowered[:start].strip() + " ") is not None and not lowered[end:].strip(" .")
+    return (
+        _DATELINE.fullmatch(lowered[:start].strip() + " ") is not None
+        and _OPENS_ARTICLE.match(lowered, end) is not None
+    )
+
+
+_DOCUMENT = re.compile(
+    r"\b(?:rapport|lettre|résolution|déclaration|note|communiqué|accord|décision)s?\b[^.;,]{0,40}\b(?:du|le) $"
+)
+
+
+def dates_document(lowered: str, start: int) -> bool:
+    """Whether a date is that of a document cited, and so tells nothing of the days told around it.
+
+    >>> dates_document("énoncés dans son rapport du 16 juin 2023", 28)
+    True
+    """
+    return _DOCUMENT.search(lowered, max(0, start - 80), start) is not None
