@@ -14,7 +14,14 @@ from datetime import date, timedelta
 from r2p_data.annotate.dates.bounds import apply_stage, open_bound
 from r2p_data.annotate.dates.calendar import Atom, Period
 from r2p_data.annotate.dates.chains import Unit, chain
-from r2p_data.annotate.dates.context import dates_document, infer_year, is_dateline, since_report, states_period, states_year
+from r2p_data.annotate.dates.context import (
+    dates_document,
+    infer_year,
+    is_dateline,
+    since_report,
+    states_period,
+    states_year,
+)
 from r2p_data.annotate.dates.scan import lower, read_atoms
 from r2p_data.annotate.dates.years import is_year, opens_period
 from r2p_data.records import Date, Taken
