@@ -1,0 +1,157 @@
+"""Acronyms that a text defines: « … en République centrafricaine (MINUSCA) ».
+
+The definition binds the acronym to its long form within the document, whether the lexicon
+knows the actor or not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, MutableMapping, Sequence
+from operator import attrgetter
+from os.path import commonprefix
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from r2p_data.folding import fold
+from r2p_data.records import Actor, MentionForm
+
+from .catalogue import ActorLexicon
+from .forms import slug
+from .view import Found, TextView
+
+__all__ = ["Definition", "definitions_in", "occurrences"]
+
+# « (MINUSCA) », « (ci-après “la CENI”) », « (M23) », « (Minujusth) »
+_BRACKETED = re.compile(
+    r"\((?:ci-après,? ?)?(?:dénommée? |désignée? |dite? )?[«“\"‘ \u00a0\u202f]*(?:la |le |l[’'])?"
+    r"(?P<acronym>[A-ZÉ][\w-]{1,15}(?:/[A-Z][\w-]{1,9})?)[»”\"’ \u00a0\u202f]*\)"
+)
+_SHAPE = re.compile(r"[A-ZÉ][A-Za-zÉé0-9]*[A-ZÉ0-9](?:[-/][A-ZÉ0-9][A-Za-z0-9]*)?")
+_WORD = re.compile(r"[^\W_]+")
+_SKIPPED = frozenset(
+    ["de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "au", "aux", "a", "pour", "sur", "par", "dans"]
+)
+_MAX_WORDS = 18
+
+
+class Definition(NamedTuple):
+    """An acronym that a text defines: where its long form stands, and whom it names."""
+
+    acronym: str
+    start: int
+    end: int
+    actor_id: str
+
+
+def definitions_in(view: TextView, lexicon: ActorLexicon, actors: MutableMapping[str, Actor]) -> list[Definition]:
+    """The definitions of a text; actors that the lexicon lacks are added to ``actors``."""
+    ends = {item.end: item for item in sorted(view.known.values(), key=lambda item: -item.start)}
+    defined = []
+    for match in _BRACKETED.finditer(view.text):
+        acronym = _acronym_in(view, match)
+        if acronym is None:
+            continue
+        before = len(view.text[: match.start()].rstrip(" \u00a0"))
+        item = ends.get(before)
+        if item is not None and actors[item.actor_id].type not in ("state", "person"):
+            if item.form == "name" and _may_abbreviate(acronym, view.text[item.start : item.end]):
+                defined.append(Definition(acronym, item.start, item.end, item.actor_id))
+        elif found := _unknown_body(view, before, acronym, lexicon, actors):
+            defined.append(found)
+    return defined
+
+
+def _acronym_in(view: TextView, match: re.Match[str]) -> str | None:
+    """The bracketed acronym: one by its shape, or one that the lexicon knows (« Minujusth »)."""
+    known = view.known.get(match.start("acronym"))
+    if _SHAPE.fullmatch(match["acronym"]) or (known is not None and known.form == "acronym"):
+        return match["acronym"]
+    return None
+
+
+def _may_abbreviate(acronym: str, name: str) -> bool:
+    """Whether the first letters agree: « Union africaine (UA) » yes, « Secrétariat (A/70/1) » no.
+
+    >>> _may_abbreviate("UA", "Union africaine"), _may_abbreviate("PNUD", "Union africaine")
+    (True, False)
+    """
+    initials = {word[0] for word in _WORD.findall(fold(name))}
+    letters = [letter for letter in fold(acronym) if letter.isalpha()]
+    return bool(letters) and sum(letter in initials for letter in letters) >= 0.6 * len(letters)
+
+
+def _unknown_body(
+    view: TextView, end: int, acronym: str, lexicon: ActorLexicon, actors: MutableMapping[str, Actor]
+) -> Definition | None:
+    """« Réseau des femmes leaders (REFEL) » : a capital noun whose words yield the acronym."""
+    window = max(0, end - 200)
+    heads = view.by_use["head"]
+    first = bisect_left(heads, window, key=attrgetter("start"))
+    last = bisect_left(heads, end, key=attrgetter("start"))
+    for hit in reversed(heads[first:last]):
+        name = view.text[hit.start : end]
+        if not name[0].isupper() or re.search(r"[.;:!?()]", name):
+            continue
+        if len(name.split()) <= _MAX_WORDS and spells(acronym, name):
+            known = _known_actor(view, end, acronym, name, lexicon, actors)
+            actor_id = known or slug(name)
+            kind = lexicon.heads[hit.form.target].type
+            actors.setdefault(actor_id, Actor(actor_id, name, kind, None, acronym, origin="document"))
+            return Definition(acronym, hit.start, end, actor_id)
+    return None
+
+
+def _known_actor(
+    view: TextView, end: int, acronym: str, name: str, lexicon: ActorLexicon, actors: MutableMapping[str, Actor]
+) -> str | None:
+    """The lexicon's actor of that acronym, where the long form may be another form of its name."""
+    weak = lexicon.weak.get(acronym, "")
+    if weak and fold(actors[weak].name_fr) == fold(name):
+        return weak
+    after = view.text.find(acronym, end)
+    item = view.known.get(after)
+    if item is None or item.form != "acronym":
+        return None
+    same_head = fold(actors[item.actor_id].name_fr).split()[0] == fold(name).split()[0]
+    return item.actor_id if same_head else None
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Whether the words of a name yield its acronym, in order, the first letter being the first.
+
+    >>> spells("CENI", "Commission électorale nationale indépendante")
+    True
+    >>> spells("MINUSMA", "Bureau de la paix")
+    False
+    """
+    words = [word for word in _WORD.findall(fold(name)) if word not in _SKIPPED]
+    letters = [letter for letter in fold(acronym) if letter.isalnum()]
+    if not words or not letters or words[0][0] != letters[0]:
+        return False
+    matched = 0
+    for word in words:
+        matched += len(commonprefix([word, "".join(letters[matched:])]))
+    return matched >= max(2, 0.75 * len(letters))
+
+
+def occurrences(views: Sequence[TextView], names: Mapping[str, str], exact: bool) -> list[list[Found]]:
+    """Where the document's own names and acronyms stand; ``exact``: as spelled, else in any case."""
+    found: list[list[Found]] = [[] for _ in views]
+    if not names:
+        return found
+    form: MentionForm = "acronym" if exact else "name"
+    spelled = list(names)
+    automaton = AhoCorasick(spelled, matchkind=MatchKind.LeftmostLongest)
+    for view in views:
+        searched = view.text if exact else view.folded
+        for pattern, start, end in automaton.find_matches_as_indexes(searched):
+            if not _in_word(searched, start - 1) and not _in_word(searched, end):
+                found[view.index].append(Found(start, end, names[spelled[pattern]], form))
+    return found
+
+
+def _in_word(text: str, position: int) -> bool:
+    return 0 <= position < len(text) and (text[position].isalnum() or text[position] in "-_")

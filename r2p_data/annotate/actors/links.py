@@ -1,0 +1,102 @@
+"""Links: which person holds which office, according to the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from r2p_data.records import Actor, Mention, Office
+
+from .view import TextView
+
+__all__ = ["office_links"]
+
+_QUALIFIED = r"(?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|mon|ma|notre) )?"
+# between office and person: « l'ambassadrice américaine à l'ONU, Samantha Power »
+_OFFICE_PERSON = re.compile(r"(?: \([^()]{2,20}\))?(?:(?P<comma>, (?:(?:le|la) |l')?)| \(| )")
+# an apposition between commas is closed: « Simon Adams, le directeur général, a indiqué »
+_CLOSED = re.compile(r"\W*$|[ \u00a0]?[,.;:)»\]]|[ \u00a0](?:\(|et\b|ainsi que\b|ou\b|[-–—] )")
+# between person and office: « Simon Adams, le directeur général », « Fodé Seck, a été nommé Président »
+_APPOSITION = re.compile(rf"(?: \([^()]{{2,40}}\))?(?:, (?:(?:le|la) |l')?{_QUALIFIED}| \()")
+_APPOINTED = re.compile(
+    r"""
+    (?:\ \([^()]{2,40}\))?,?\                                   # « (Mali), »
+    (?:a\ ete|avait\ ete|est|etait|fut|a)\ (?:nomme|elu|reelu|designe|devenu|reconduit)e?
+    (?:\ (?:comme|en\ tant\ que|au\ poste\ de|en\ qualite\ de|dans\ ses\ fonctions\ de|a\ titre\ de))?
+    \ (?:(?:le|la)\ |l')?
+    """,
+    re.VERBOSE,
+)
+_AS = re.compile(r"(?: \([^()]{2,40}\))?,? (?:en sa qualite|en qualite|en tant que|comme)(?: d[e'])? ?")
+_APPOINTING = re.compile(r" \([^()]{2,40}\) ")
+# « a nommé M. Garry Conille Premier Ministre »
+_APPOINTING_BEFORE = re.compile(r"\b(?:nomm|design|elu|elire|reconduit)\w*[^.;]{0,30}$")
+# « …, qui a parlé de son expérience d'ancien commandant »
+_FORMERLY = re.compile(r", (?:qui|dont)[^.;:]{3,80}\bd'ancien(?:ne)? $")
+
+
+def office_links(view: TextView, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Office]:
+    """The links that one text states outright."""
+    outer = [m for m in mentions if actors[m.actor_id].type in ("person", "office") and m.form != "definite"]
+    outer = [m for m in outer if not m.nested or actors[m.actor_id].type == "person"]
+    source: Literal["apposition", "table"] = "table" if view.kind == "table_cell" else "apposition"
+    links = []
+    for left, right in zip(outer, outer[1:], strict=False):
+        kinds = (actors[left.actor_id].type, actors[right.actor_id].type)
+        between = view.folded[left.end : right.start]
+        closed = bool(_CLOSED.match(view.folded, right.end))
+        if kinds == ("office", "person") and _links_back(between, closed):
+            links.append(Office(left.start, right.end, right.actor_id, left.actor_id, source))
+        elif (
+            (
+                kinds == ("person", "office")
+                and between == " "
+                and _APPOINTING_BEFORE.search(view.folded[max(0, left.start - 60) : left.start])
+            )
+            or kinds == ("person", "office")
+            and _links_forward(between, closed, linked=_is_linked(links, left))
+        ):
+            links.append(Office(left.start, right.end, left.actor_id, right.actor_id, source))
+    return links
+
+
+def _links_back(between: str, closed: bool) -> bool:
+    match = _OFFICE_PERSON.fullmatch(between)
+    return match is not None and (closed or match["comma"] is None)
+
+
+def _links_forward(between: str, closed: bool, linked: bool) -> bool:
+    if any(pattern.fullmatch(between) for pattern in (_APPOINTED, _AS, _APPOINTING)):
+        return True
+    return closed and not linked and bool(_APPOSITION.fullmatch(between))
+
+
+def _is_linked(links: Sequence[Office], person: Mention) -> bool:
+    """« le Représentant spécial, M. Mahiga, le Secrétaire général » : the first office is his."""
+    return bool(links) and links[-1].end == person.end
+
+
+def former_offices(
+    view: TextView, mentions: Sequence[Mention], actors: Mapping[str, Actor], holders: Mapping[str, set[str]]
+) -> Iterator[Office]:
+    """« le Conseiller militaire…, qui a parlé de son expérience d'ancien commandant de la Force » (inferred)."""
+    offices = [m for m in mentions if actors[m.actor_id].type == "office" and not m.nested]
+    for left, right in zip(offices, offices[1:], strict=False):
+        match = _FORMERLY.fullmatch(view.folded, left.end, right.start)
+        who = holders.get(left.actor_id, set())
+        if match and len(who) == 1:
+            start = view.folded.rfind("ancien", left.end, right.start)
+            yield Office(start, right.end, next(iter(who)), right.actor_id, "apposition", inferred=True)
+
+
+def holders_of(links: Iterable[Office]) -> dict[str, set[str]]:
+    """Who holds each office, by office."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        holders[link.office].add(link.person)
+    return holders
+
+
+__all__ += ["former_offices", "holders_of"]

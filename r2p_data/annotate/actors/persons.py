@@ -1,0 +1,198 @@
+"""Persons: names that a civility, a rank, an office or a role announces, and their later short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from r2p_data.folding import fold
+
+from .contexts import is_state
+from .grammar import words
+from .view import Found, TextView
+
+__all__ = [
+    "PersonName",
+    "person_after",
+    "person_before",
+    "persons_by_civility",
+    "persons_by_role",
+    "same_person",
+    "short_forms",
+]
+
+_GAP = "[ \u00a0\u202f]"
+# « W. », « Samantha », « Ra’ad », « Jean-Pierre »
+_CAPITAL = r"(?:[A-ZÀ-ÞŠŽČ]\.|[A-ZÀ-ÖØ-ÞŠŽČ][\w’'-]*)"
+_PARTICLE = r"(?:da|do|dos|van|van\ der|van\ den|von|von\ der|der|den|bin|ben|ibn|ould|al|el|bint|di|le)"
+# « Staffan | de Mistura », « Dominique | de Villepin » : after one given name only
+_NOBLE = rf"{_GAP}(?:de\ la\ |de\ |du\ |des\ |d[’'])\ ?{_CAPITAL}(?!\ [A-Z])"
+# « Fodé Seck », « El-Ghassim Wane », « Ursula von der Leyen », « George W. Bush »
+_FULL = rf"{_CAPITAL}(?:{_NOBLE}|(?:{_GAP}(?:{_PARTICLE}\ )?{_CAPITAL}){{0,4}})"
+_NAME = re.compile(_FULL, re.VERBOSE)
+# after a civility also « M. de Mistura », « Mme von der Leyen »
+_CIVIL_NAME = re.compile(rf"(?:(?:de\ la|de|du|von\ der|von|van|ould)\ |d[’'])?{_FULL}", re.VERBOSE)
+# « Simon Adams |, le », « Jean Dupont (Mali), » : right before an office
+_NAME_BEFORE = re.compile(
+    rf"""
+    (?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:{_PARTICLE}\ )?{_CAPITAL}){{1,4}}))
+    (?:\ \([^()]{{2,40}}\))?,?\                                  # « (Mali), »
+    (?:(?:le|la)\ |l[’'])?
+    (?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|mon|ma)\ )?$
+    """,
+    re.VERBOSE,
+)
+# between office and name: « , », « (OMI), », « , le », « »
+_TO_NAME = re.compile(r"(?:\ \([^()]{2,20}\))?(?:,\ (?:(?:le|la)\ |l[’'])?|\ \(|\ )", re.VERBOSE)
+# « le dirigeant | chypriote turc |, Mustafa Akıncı » : small letters up to a comma
+_ROLE_TAIL = re.compile(r"(?:\ [a-zà-öø-ÿœ][a-zà-öø-ÿœ’'-]*){1,6}(?=,\ [A-ZÀ-Þ])", re.VERBOSE)
+_PLACE_BEFORE = re.compile(r"\b(?:a|en|dans|vers|depuis|lac|mont|ville de|region de|province de|camp de) $")
+_HANGING = (" de", " du", " al", " el", " la", " le", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person as one place names him or her: the span with civility, the name without."""
+
+    start: int
+    end: int
+    name: str
+
+
+def persons_by_civility(view: TextView) -> Iterator[PersonName]:
+    """« Mme Power », « Général de brigade Thierry Lion », « S. E. M. Omar Hilale ».
+
+    >>> from .catalogue import actor_lexicon
+    >>> from .matching import find_hits
+    >>> view = TextView.of("selon M. Adams, mais")
+    >>> view.hits = find_hits([view.text], [view.folded], actor_lexicon())[0]
+    >>> [(p.start, p.end, p.name) for p in persons_by_civility(view)]
+    [(6, 14, 'Adams')]
+    """
+    reached = -1
+    for start, end in sorted(view.civilities.items()):
+        if start < reached or start in view.title_insides or view.text[end : end + 1] not in (" ", "\u00a0", "\u202f"):
+            continue
+        match = _CIVIL_NAME.match(view.text, end + 1)
+        name = _trimmed(view, end + 1, match.end()) if match else ""
+        if name and not (name.isupper() and view.text.isupper()):
+            reached = end + 1 + len(name)
+            yield PersonName(start, reached, name)
+
+
+def person_after(view: TextView, end: int, single: bool) -> PersonName | None:
+    """The name that follows an office: « le Secrétaire général António Guterres ».
+
+    ``single``: one word is enough where no comma stands between (« le Président Kabila »).
+
+    >>> person_after(TextView.of("le Secrétaire général António Guterres a dit"), 21, single=True)
+    PersonName(start=22, end=38, name='António Guterres')
+    """
+    link = _TO_NAME.match(view.text, end)
+    if link is None:
+        return None
+    civility = view.civilities.get(link.end())
+    start = civility + 1 if civility else link.end()
+    match = _NAME.match(view.text, start)
+    name = _trimmed(view, start, match.end()) if match else ""
+    enough = " " in name or civility is not None or (single and link[0] == " ")
+    return PersonName(start, start + len(name), name) if name and enough else None
+
+
+def person_before(view: TextView, start: int) -> PersonName | None:
+    """The name before an office in apposition.
+
+    >>> person_before(TextView.of("Simon Adams, le directeur général"), 16)
+    PersonName(start=0, end=11, name='Simon Adams')
+    """
+    match = _NAME_BEFORE.search(view.text, max(0, start - 110), start)
+    if match is None:
+        return None
+    begin, end = match.span("name")
+    if _PLACE_BEFORE.search(view.folded, max(0, begin - 14), begin):
+        return None
+    civility = view.civilities.get(begin)
+    begin = civility + 1 if civility else begin
+    name = _trimmed(view, begin, end)
+    enough = " " in name or civility is not None
+    return PersonName(begin, end, name) if enough and begin + len(name) == end else None
+
+
+def persons_by_role(view: TextView) -> Iterator[PersonName]:
+    """« le dirigeant chypriote turc, Mustafa Akıncı, », « Richard Gowan, chercheur », « a déclaré Nikki Haley »."""
+    for hit in view.by_use["speech"]:
+        if view.text[hit.end : hit.end + 1] == " " and view.text[hit.end + 1 : hit.end + 2].isupper():
+            yield from _present(person_after(view, hit.end, single=False))
+    for hit in view.by_use["role"]:
+        tail = _ROLE_TAIL.match(view.text, hit.end)
+        yield from _present(person_before(view, hit.start))
+        yield from _present(person_after(view, tail.end() if tail else hit.end, single=False))
+
+
+def _present(person: PersonName | None) -> list[PersonName]:
+    return [] if person is None else [person]
+
+
+def _trimmed(view: TextView, start: int, end: int) -> str:
+    """The name in a span, up to the first word that belongs to another name; empty if there is none."""
+    kept = start
+    for word in re.finditer(r"[^ \u00a0\u202f]+", view.text[start:end]):
+        at = start + word.start()
+        if fold(word[0]).strip(".,") in _no_names() or (at > start and at in view.openings):
+            break
+        known = view.known.get(at)
+        if known is not None and not _may_be_surname(known, at > start):
+            break
+        kept = start + word.end()
+    name = view.text[start:kept]
+    while name.endswith(_HANGING):
+        name = name.rsplit(" ", 1)[0]
+    return name.rstrip("’'-")
+
+
+def _no_names() -> frozenset[str]:
+    return words("no_name")
+
+
+def _may_be_surname(known: Found, follows: bool) -> bool:
+    """« María Isabel Salvador » : a surname that is also the name of a state."""
+    return known.actor_id.startswith("person") or (follows and known.form == "name" and is_state(known.actor_id))
+
+
+def short_forms(names: Iterable[str]) -> dict[str, str]:
+    """For each full name, and each surname that only one of them has, the full name.
+
+    >>> short_forms(["Samantha Power", "Simon Adams", "Gerry Adams"])["Power"]
+    'Samantha Power'
+    >>> "Adams" in short_forms(["Samantha Power", "Simon Adams", "Gerry Adams"])
+    False
+    """
+    full = {fold(name): name for name in sorted(set(names), reverse=True)}
+    owners: dict[str, set[str]] = {}
+    for name in full.values():
+        for part in _surnames(name):
+            owners.setdefault(part, set()).add(name)
+    forms = {part: next(iter(who)) for part, who in owners.items() if len(who) == 1}
+    return forms | {name: name for name in full.values()}
+
+
+def _surnames(name: str) -> Sequence[str]:
+    parts = name.split()
+    if len(parts) < 2:
+        return []
+    return [" ".join(parts[-2:]), parts[-1]] if len(parts) > 2 else [parts[-1]]
+
+
+def same_person(short: str, known: Mapping[str, str]) -> str | None:
+    """The full name that ``short`` stands for: its end, or the family name that stands first.
+
+    >>> same_person("Power", {"Power": "Samantha Power"})
+    'Samantha Power'
+    >>> same_person("Ban", {"Ki-moon": "Ban Ki-moon", "Ban Ki-moon": "Ban Ki-moon"})
+    'Ban Ki-moon'
+    """
+    if short in known:
+        return known[short]
+    first = {fold(full): full for full in known.values() if full.split()[0] == short}
+    return next(iter(first.values())) if len(first) == 1 else None

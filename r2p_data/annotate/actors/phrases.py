@@ -1,0 +1,120 @@
+"""Phrases: names of bodies and offices built by rule around a noun that the lexicon lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .catalogue import ActorLexicon
+from .grammar import BODY, OFFICE, Profile, adjective_end, complement_end, owner_end
+from .matching import Hit
+from .view import TextView
+
+__all__ = ["Phrase", "body_phrases", "office_phrases"]
+
+_MINISTRY = Profile(subject=False, charge=True, lists=True)
+_GOVERNMENT = Profile(subject=False, charge=False, demonym_closes=True)
+_DIPLOMATIC = Profile(subject=False, charge=False, aupres=True)
+_BODY_PROFILES = {
+    "ministere": _MINISTRY,
+    "gouvernement": _GOVERNMENT,
+    "parlement": _GOVERNMENT,
+    "senat": _GOVERNMENT,
+    "force": _GOVERNMENT,
+    "forces": _GOVERNMENT,
+    "armee": _GOVERNMENT,
+    "police": _GOVERNMENT,
+    "gendarmerie": _GOVERNMENT,
+    "assemblee": _GOVERNMENT,
+    "delegation": _DIPLOMATIC,
+    "ambassade": _DIPLOMATIC,
+    "mission permanente": _DIPLOMATIC,
+    "mission d'observation permanente": _DIPLOMATIC,
+}
+_FIELD = replace(OFFICE, lists=True)
+_PLAIN = replace(OFFICE, subject=False, charge=False, lists=True)
+_SECOND_TITLE = re.compile(r" et (?:de |d')?")
+# « président rwandais », « Chef par intérim », « Ministre délégué »
+_NATIONAL_HEADS = frozenset({"gouvernement", "parlement", "armee", "forces", "police", "gendarmerie"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The name of a body or an office as the grammar reads it.
+
+    ``noun_end`` is where the opening noun stops: a phrase that ends there is bare.
+    """
+
+    start: int
+    end: int
+    noun_end: int
+    key: str
+    office: bool
+    capital: bool
+    short_end: int = 0
+
+    @property
+    def bare(self) -> bool:
+        """Whether the noun stands without adjective or complement."""
+        return self.end == self.noun_end
+
+
+def body_phrases(view: TextView, lexicon: ActorLexicon, taken: bytearray) -> Iterator[Phrase]:
+    """Names of bodies that open with a capital noun where no known name stands.
+
+    ``taken`` marks the characters of names already known.
+    """
+    reached = -1
+    for hit in view.by_use["head"]:
+        if taken[hit.start] or hit.start == reached:
+            continue
+        reached = hit.start
+        profile = _BODY_PROFILES.get(hit.form.target, BODY)
+        end = complement_end(view, hit.end, profile)
+        capital = view.text[hit.start].isupper()
+        phrase = Phrase(hit.start, end, hit.end, hit.form.target, False, capital, adjective_end(view, hit.end))
+        if capital or _small_letter_allowed(view, phrase):
+            yield phrase
+
+
+def _small_letter_allowed(view: TextView, phrase: Phrase) -> bool:
+    """« gouvernement malien », « ministère de la Défense », « délégation de l'Union européenne »."""
+    if phrase.key in _NATIONAL_HEADS:
+        return any(at in view.demonyms for at in range(phrase.noun_end, phrase.end)) and view.after_definite(
+            phrase.start
+        )
+    if phrase.key == "ministere":
+        return not phrase.bare and view.after_definite(phrase.start)
+    return phrase.key in ("mission permanente", "delegation") and not phrase.bare
+
+
+def office_phrases(view: TextView, lexicon: ActorLexicon) -> Iterator[Phrase]:
+    """Offices that open with a title, in order; a title inside an earlier office is skipped."""
+    titles: dict[int, Hit] = {}
+    for hit in view.by_use["title"]:
+        known = titles.get(hit.start)
+        if known is None or known.end < hit.end:
+            titles[hit.start] = hit
+    reached = 0
+    for start, hit in sorted(titles.items()):
+        if start < reached or view.after_indefinite(start) or view.text[hit.end : hit.end + 1] == "-":
+            continue
+        phrase = _office(view, hit, titles, lexicon)
+        reached = phrase.end if not phrase.bare else hit.end
+        yield phrase
+
+
+def _office(view: TextView, hit: Hit, titles: dict[int, Hit], lexicon: ActorLexicon) -> Phrase:
+    title = lexicon.titles[hit.form.target]
+    profile = _FIELD if title.subject else _PLAIN
+    known = view.known.get(hit.start)
+    if known is not None and known.form == "office" and known.end >= hit.end:
+        end = owner_end(view, known.end)
+    else:
+        end = complement_end(view, hit.end, profile)
+    if link := _SECOND_TITLE.match(view.folded, end):
+        second = titles.get(link.end())
+        if second is not None and view.text[second.start].isupper() == view.text[hit.start].isupper():
+            end = complement_end(view, second.end, _FIELD)
+    return Phrase(hit.start, end, hit.end, hit.form.target, True, view.text[hit.start].isupper())

@@ -1,0 +1,103 @@
+"""Reading a document: its views, the names that the lexicon and the document itself supply."""
+
+from __future__ import annotations
+
+from collections import ChainMap, Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from r2p_data.folding import fold
+from r2p_data.records import Actor, BlockKind
+
+from .catalogue import ActorLexicon
+from .congos import which_congo
+from .definitions import Definition, definitions_in, occurrences
+from .matching import find_hits
+from .naming import index_names, join_owners, lexical_names
+from .view import Found, TextView
+
+__all__ = ["Reading", "read"]
+
+
+@dataclass
+class Reading:
+    """A document as far as its plain names are known.
+
+    ``found`` is parallel to ``views``; ``actors`` holds the lexicon's actors beneath those
+    that the document adds.
+    """
+
+    lexicon: ActorLexicon
+    views: list[TextView]
+    actors: ChainMap[str, Actor]
+    found: list[list[Found]] = field(default_factory=list)
+
+    def type_of(self, item: Found) -> str:
+        """Type of the actor that a mention names."""
+        return self.actors[item.actor_id].type
+
+    def states(self) -> Counter[str]:
+        """How often each state is named."""
+        return Counter(
+            item.actor_id
+            for found in self.found
+            for item in found
+            if item.form in ("name", "acronym") and self.type_of(item) == "state"
+        )
+
+
+def read(texts: Sequence[str], kinds: Sequence[BlockKind], lexicon: ActorLexicon) -> Reading:
+    """Find the names of a document: lexicon, the document's own acronyms, owners, the right Congo."""
+    shown = ["" if kind == "furniture" else text for text, kind in zip(texts, kinds, strict=True)]
+    folded = [fold(text) for text in shown]
+    views = [TextView(i, shown[i], folded[i], kind) for i, kind in enumerate(kinds)]
+    for view, hits in zip(views, find_hits(shown, folded, lexicon), strict=True):
+        view.hits = hits
+    reading = Reading(lexicon, views, ChainMap({}, lexicon.actors))
+    for view in views:
+        found = lexical_names(view)
+        index_names(view, found)
+        reading.found.append(found)
+    _bind_acronyms(reading)
+    which_congo(reading.views, reading.found)
+    for view, found in zip(views, reading.found, strict=True):
+        found.extend(join_owners(view, reading.actors))
+    return reading
+
+
+def _bind_acronyms(reading: Reading) -> None:
+    """Let the document's own definitions decide whom its acronyms mean."""
+    defined: list[tuple[int, Definition]] = []
+    for view in reading.views:
+        if "(" in view.text:
+            defined.extend((view.index, d) for d in definitions_in(view, reading.lexicon, reading.actors))
+    bound: dict[str, str] = {}
+    for _, definition in defined:
+        bound.setdefault(definition.acronym, definition.actor_id)
+    if not bound:
+        return
+    _rebind(reading, bound)
+    own = {
+        reading.views[i].folded[d.start : d.end]: d.actor_id for i, d in defined if not _is_known(reading.views[i], d)
+    }
+    for spelled in (
+        occurrences(reading.views, bound, exact=True),
+        occurrences(reading.views, own, exact=False),
+    ):
+        for view, found, extra in zip(reading.views, reading.found, spelled, strict=True):
+            found.extend(extra)
+            index_names(view, extra)
+
+
+def _rebind(reading: Reading, bound: dict[str, str]) -> None:
+    for view, found in zip(reading.views, reading.found, strict=True):
+        for i, item in enumerate(found):
+            target = bound.get(view.text[item.start : item.end]) if item.form == "acronym" else None
+            if target and target != item.actor_id:
+                found[i] = item._replace(actor_id=target)
+                view.know(found[i])
+
+
+def _is_known(view: TextView, definition: Definition) -> bool:
+    item = view.known.get(definition.start)
+    return item is not None and item.end == definition.end

@@ -1,0 +1,201 @@
+"""Resolution: what the phrases of a document name, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from r2p_data.records import Actor
+
+from .contexts import StateContext, country_described, is_state
+from .forms import slug
+from .history import History
+from .phrases import Phrase
+from .reading import Reading
+from .view import Found, TextView
+
+__all__ = ["resolve_phrases"]
+
+_SILENT_TYPES = frozenset({"state", "person"})
+_NATIONAL = re.compile(r"\bnational(?:e|es)?\b|\bnationaux\b")
+_DECLARATION = re.compile(r"\bdeclarations?\b")
+_PRESIDENT_OF_COUNCIL = "office-president-conseil-de-securite"
+_PRESIDENCY = re.compile(r"\b(?:sa|la|sa propre) (presidence)\b")
+_PRESIDENT_BEFORE = re.compile(r"(?:\bson|\bsa|\bdu|\bde la) $")
+# heads whose bare noun means the body of the state that the text is about
+_STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
+
+
+class _Resolver:
+    """The state of reading one document from its first to its last phrase."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.bodies = History()
+        self.offices = History()
+        self.states = StateContext(reading.states())
+
+    def note(self, view: TextView, item: Found) -> None:
+        """Remember what a mention names."""
+        actor = self.reading.actors[item.actor_id]
+        if actor.type == "state":
+            self.states.add(item.actor_id, view.index)
+        elif actor.type not in _SILENT_TYPES and item.form != "adjective":
+            names = [actor.name_fr]
+            if item.form in ("name", "office"):
+                names.append(view.text[item.start : item.end])
+            (self.offices if actor.type == "office" else self.bodies).add(item.actor_id, names, view.index)
+
+    def body(self, view: TextView, phrase: Phrase) -> Found | None:
+        """The body that a phrase names or describes."""
+        name = view.text[phrase.start : phrase.end]
+        head = self.reading.lexicon.heads[phrase.key]
+        definite = view.after_definite(phrase.start)
+        if phrase.bare:
+            return self._bare_body(view, phrase, name) if definite and head.bare else None
+        known = self.bodies.resolve(name, view.index, recent=True)
+        if known is not None and definite:
+            same = slug(self.reading.actors[known].name_fr) == slug(name)
+            return Found(phrase.start, phrase.end, known, "name" if same else "definite")
+        if (short := self._short_reading(view, phrase, definite)) is not None:
+            return short
+        if not head.named or view.opens_sentence(phrase.start):
+            return None if known is None else Found(phrase.start, phrase.end, known, "name")
+        return Found(phrase.start, phrase.end, self._new_body(view, phrase, name, head.type), "name")
+
+    def _short_reading(self, view: TextView, phrase: Phrase, definite: bool) -> Found | None:
+        """« informer le Conseil sur les progrès » : the body named before, not a « Conseil sur les progrès »."""
+        if not definite or not view.folded.startswith((" sur ", " pour ", " contre "), phrase.short_end):
+            return None
+        known = self.bodies.resolve(view.text[phrase.start : phrase.short_end], view.index)
+        return Found(phrase.start, phrase.short_end, known, "definite") if known else None
+
+    def _bare_body(self, view: TextView, phrase: Phrase, name: str) -> Found | None:
+        known = self.bodies.resolve(name, view.index)
+        if known is not None and self.reading.actors[known].type == "diplomatic_mission" and phrase.key == "mission":
+            known = None
+        if known is None and phrase.key in _STATE_HEADS:
+            iso3 = self.states.about(view.index)
+            known = self._national(name, iso3) if iso3 else None
+        return Found(phrase.start, phrase.end, known, "definite") if known else None
+
+    def _new_body(self, view: TextView, phrase: Phrase, name: str, body_type: str) -> str:
+        national = body_type == "national_body" or bool(_NATIONAL.search(view.folded, phrase.start, phrase.end))
+        states = list(_states_inside(view, phrase)) if national else []
+        if len({state for _, state in states}) == 1:
+            at, state = states[0]
+            base = re.sub(r"(?: d[eu]s?| de la| d[’'e]| de l[’'])$", "", view.text[phrase.start : at].strip())
+            return self._national(base, state, name)
+        actor_id = slug(name)
+        kind = "national_body" if national else body_type
+        iso3 = self.states.about(view.index) if national else None
+        self.reading.actors.setdefault(actor_id, Actor(actor_id, name, kind, iso3=iso3, origin="document"))
+        return actor_id
+
+    def _national(self, base: str, iso3: str, name: str | None = None) -> str:
+        """The body of a state, one whatever the state is called: « Gouvernement malien », « du Mali »."""
+        actor_id = f"{slug(base)}-{iso3.lower()}"
+        shown = name or f"{base} ({self.reading.actors[iso3].name_fr})"
+        self.reading.actors.setdefault(actor_id, Actor(actor_id, shown, "national_body", iso3=iso3, origin="document"))
+        return actor_id
+
+    def office(self, view: TextView, phrase: Phrase, beside_person: bool) -> Found | None:
+        """The office that a phrase names or describes."""
+        title = self.reading.lexicon.titles[phrase.key]
+        name = view.text[phrase.start : phrase.end]
+        if title.masculine == "president" and (phrase.bare or not phrase.capital) and self._of_council(view, phrase):
+            return Found(phrase.start, phrase.noun_end, _PRESIDENT_OF_COUNCIL, "definite")
+        if not phrase.capital and not (title.lower and (beside_person or self._names_actor(view, phrase))):
+            return None
+        if phrase.bare and not (beside_person or view.after_definite(phrase.start)):
+            return None
+        known = self.offices.resolve(name, view.index, recent=True)
+        if phrase.bare and beside_person and title.masculine != "secretaire general":
+            known = None
+        elif phrase.bare and beside_person and known is not None:
+            return Found(phrase.start, phrase.end, known, "office")
+        if known is not None:
+            return Found(phrase.start, phrase.end, known, "definite" if phrase.bare else "office")
+        if phrase.bare and not (title.alone or beside_person):
+            return None
+        return Found(phrase.start, phrase.end, self._new_office(name), "office")
+
+    def _new_office(self, name: str) -> str:
+        shown = name[0].upper() + name[1:]
+        actor_id = "office-" + slug(name)
+        self.reading.actors.setdefault(actor_id, Actor(actor_id, shown, "office", origin="document"))
+        return actor_id
+
+    def _names_actor(self, view: TextView, phrase: Phrase) -> bool:
+        return any(at in view.known or at in view.demonyms for at in range(phrase.start + 1, phrase.end))
+
+    def _of_council(self, view: TextView, phrase: Phrase) -> bool:
+        """« son président a fait en son nom la déclaration », « la déclaration du président »."""
+        if not _PRESIDENT_BEFORE.search(view.folded, max(0, phrase.start - 6), phrase.start):
+            return False
+        near = view.folded[max(0, phrase.start - 60) : phrase.end + 60]
+        if not _DECLARATION.search(near):
+            return False
+        return "s/prst/" in near or self.bodies.resolve("Conseil", view.index) == "conseil-de-securite"
+
+
+def resolve_phrases(reading: Reading, phrases: Sequence[Sequence[Phrase]], beside_person: set[tuple[int, int]]) -> None:
+    """Add to ``reading.found`` what its phrases name; ``beside_person``: offices with a name beside them."""
+    resolver = _Resolver(reading)
+    for view, in_text in zip(reading.views, phrases, strict=True):
+        named = reading.found[view.index]
+        extra: list[Found] = []
+        replaced: set[Found] = set()
+        events: list[Found | Phrase] = sorted([*named, *in_text], key=attrgetter("start"))
+        for event in events:
+            if isinstance(event, Found):
+                resolver.note(view, event)
+                continue
+            item = _resolved(resolver, view, event, beside_person)
+            if item is not None:
+                extra.append(item)
+                resolver.note(view, item)
+                replaced.update(_overruled(view, item, event))
+        extra.extend(_presidencies(view, resolver))
+        extra.extend(country_described(view, named, resolver.states))
+        named[:] = [*(n for n in named if n not in replaced), *extra]
+
+
+def _resolved(resolver: _Resolver, view: TextView, phrase: Phrase, beside_person: set[tuple[int, int]]) -> Found | None:
+    if phrase.office:
+        return resolver.office(view, phrase, (view.index, phrase.start) in beside_person)
+    return resolver.body(view, phrase)
+
+
+def _overruled(view: TextView, item: Found, phrase: Phrase) -> Iterator[Found]:
+    """« Secrétaire général du Front Polisario » : the office of the lexicon at its start is another one."""
+    if not phrase.office:
+        return
+    for at in range(phrase.start, phrase.noun_end):
+        known = view.known.get(at)
+        if known is not None and known.form == "office" and known.actor_id != item.actor_id:
+            yield known
+
+
+def _states_inside(view: TextView, phrase: Phrase) -> Iterator[tuple[int, str]]:
+    """Where the name of a body names a state, or its adjective does."""
+    for at in range(phrase.start + 1, phrase.end):
+        known = view.known.get(at)
+        iso3 = known.actor_id if known is not None else view.demonyms.get(at, "")
+        if is_state(iso3):
+            yield at, iso3
+
+
+def _presidencies(view: TextView, resolver: _Resolver) -> list[Found]:
+    """« les déclarations de sa présidence »."""
+    if "presidence" not in view.folded or not _DECLARATION.search(view.folded):
+        return []
+    council = resolver.bodies.resolve("Conseil", view.index) == "conseil-de-securite"
+    if not council and "s/prst/" not in view.folded:
+        return []
+    return [
+        Found(match.start(1), match.end(1), _PRESIDENT_OF_COUNCIL, "definite")
+        for match in _PRESIDENCY.finditer(view.folded)
+        if _DECLARATION.search(view.folded, max(0, match.start() - 40), match.start())
+    ]
