@@ -215,9 +215,9 @@ def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
     if re.search(r"[.;:!?]", folded[previous.end : amount.start]):
         return False
     if amount.value == 1:  # « 14 voix pour et 1 abstention »; alone, « 1 abstention » may be « l’abstention »
-        return previous.value >= 2 and bool(
-            _LISTED.search(folded, max(0, amount.start - 8), amount.start) and _NOUN.match(folded, amount.end)
-        )
+        listed = _LISTED.search(folded, max(0, amount.start - 8), amount.start)
+        after = _NOUN.match(folded, amount.end) or _PLACE.match(folded, amount.end)
+        return previous.value >= 2 and listed is not None and after is not None
     return _ellipsis(folded, amount.numeral) or (
         folded.endswith(" et ", 0, amount.start) and _OF.match(folded, amount.end) is not None
     )
@@ -229,8 +229,10 @@ def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
     if not bare or previous.reason or previous.kind != "money":
         return amount
     between = passage.folded[previous.end : amount.start]
+    if len(between) > 120:
+        return amount
     counted = re.match(r"[ ](?:de[ ]|d')(?!moins\b|plus\b)", passage.folded[amount.end : amount.end + 12])
-    return amount if counted or re.search(r"[.;:!?]", between) else amount._replace(kind="money", unit=previous.unit)
+    return amount if counted or re.search(r"[.:!?]", between) else amount._replace(kind="money", unit=previous.unit)
 
 
 def _borrow(passage: Passage, amount: Amount, following: Amount) -> Amount:

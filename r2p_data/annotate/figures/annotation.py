@@ -11,11 +11,14 @@ from r2p_data.annotate.figures.articles import contrasted_after, contrasted_befo
 from r2p_data.annotate.figures.labels import refused_labels
 from r2p_data.annotate.figures.numerals import Numeral, read_numerals
 from r2p_data.annotate.figures.ordinals import ordinal_flaw
-from r2p_data.annotate.figures.passage import Passage
+from r2p_data.annotate.figures.passage import Passage, word_set
 from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_before
 from r2p_data.annotate.figures.relations import Pair, read_pair
 from r2p_data.annotate.figures.subjects import subject_at
 from r2p_data.records import Bound, Figure, FigureForm, Refused, Taken
+
+#: « les trois piliers et une approche » lists nothing
+_DEFINITE = word_set("les ces ses leurs nos vos aux des")
 
 
 def annotate_figures(text: str, taken: Taken, names: Taken) -> tuple[list[Figure], list[Refused]]:
@@ -106,20 +109,23 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
     """Figures from left to right: two numbers that make one figure first, then single numbers."""
     figures: list[Figure] = []
     refused: list[Refused] = []
+    last: Amount | None = None
     at = 0
     while at < len(amounts):
-        amount = with_money(passage, amounts[at - 1], amounts[at]) if at else amounts[at]
+        amount = with_money(passage, last, amounts[at]) if last else amounts[at]
+        if last and continues(passage, last, amount):
+            amount = amount._replace(reason=None)
         pair = read_pair(passage, amount, amounts[at + 1]) if at + 1 < len(amounts) else None
         if pair and not pair.refused:
             figures.append(_paired(passage, pair))
+            last = pair.last
         elif pair:
             refused += [Refused(a.numeral.start, a.numeral.end, pair.refused or "") for a in amounts[at : at + 2]]
-        elif at and continues(passage, amounts[at - 1], amount):
-            figures.append(_single(passage, amount._replace(reason=None), figures))
         elif amount.reason:
             refused.append(_refuse(passage, amount))
         elif not _covered(amount.numeral.start, amount.numeral.end, figures):
             figures.append(_single(passage, amount, figures))
+            last = amount
         at += 2 if pair else 1
     return figures, refused
 
@@ -172,12 +178,24 @@ def _ordinal(passage: Passage, numeral: Numeral) -> Figure:
 
 def _contrasted_articles(passage: Passage, figures: Sequence[Figure]) -> list[Figure]:
     """« une réunion d’organisation et cinq réunions »: the « une » is a number there."""
-    spans = set()
+    spans: set[tuple[int, int]] = set()
     for figure in figures:
         if figure.kind == "count" and figure.unit is None and 2 <= figure.value <= 100:
-            spans |= {contrasted_before(passage, figure.start), contrasted_after(passage, figure.end)}
+            spans |= _articles_around(passage, figure)
     return [
-        Figure(span[0], span[1], "count", 1.0, subject=subject_at(passage, span[1]))
-        for span in sorted(filter(None, spans))
-        if not _covered(span[0], span[1], figures) and not passage.names.overlaps(*span)
+        Figure(start, end, "count", 1.0, subject=subject_at(passage, end))
+        for start, end in sorted(spans)
+        if not _covered(start, end, figures) and not passage.names.overlaps(start, end)
     ]
+
+
+def _articles_around(passage: Passage, figure: Figure) -> set[tuple[int, int]]:
+    """The articles set against one figure, and against one another: « trois soldats, un policier et un interprète »."""
+    before = contrasted_before(passage, figure.start)
+    spans = {before} if before else set()
+    determiner = passage.previous_word(figure.start)
+    after = None if determiner and determiner.word in _DEFINITE else contrasted_after(passage, figure.end)
+    while after:
+        spans.add(after)
+        after = contrasted_after(passage, after[1])
+    return spans

@@ -8,14 +8,24 @@ from r2p_data.annotate.figures.number_words import CARDINAL
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
 
 _NOUN_PHRASE = r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,6}"
+_NUMBER = rf"(?:\d|{CARDINAL}\b)"
 #: « une réunion d’organisation et » before « cinq réunions »
-_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre))[ ]$")
-#: « 12 morts et un blessé », « cinq membres, dont une femme »
-_AFTER = re.compile(rf"({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont)[ ](une?)(?=[ ]([^\W\d_]+))")
+_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE}),?[ ](?:et|ou|puis|contre)[ ]$")
+#: « un chef, » before « deux adjoints et douze conseillers »
+_BEFORE_LIST = re.compile(
+    rf"(?<!\bdans[ ])(?<!\bpar[ ])(?<!\bpour[ ])(?<!\bselon[ ])(?<!')\b(une?)({_NOUN_PHRASE}),[ ]$"
+)
+_LIST_GOES_ON = re.compile(rf"{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}")
+#: « 12 morts et un blessé », « cinq membres, dont une femme », « trois soldats, un policier et un interprète »
+_AFTER = re.compile(
+    rf"({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont|,(?=[ ]une?{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}))[ ]"
+    r"(une?)(?=[ ]([^\W\d_]+))"
+)
 #: « et un budget de 3,6 milliards », « et un total de 44 »
 _MEASURED = re.compile(
     rf"(?:[ ][^\W\d_]+){{1,3}}[ ](?:de[ ]|d')(?:(?:plus|moins|pres)[ ]de[ ]|quelque[ ]|environ[ ])?(?:\d|{CARDINAL}\b)"
 )
+_NUMBER_HERE = re.compile(rf"\d[\d ,.]*|{CARDINAL}\b")
 #: « l’une », « est une date »
 _PREDICATE = re.compile(r"(?:\bl'|\b(?:est|etait|fut|soit|comme|constitue)[ ])$")
 _WITHIN = word_set("de du des d la l le en a")
@@ -30,12 +40,11 @@ def contrasted_before(passage: Passage, at: int) -> tuple[int, int] | None:
     >>> contrasted_before(Passage("mener une action et saluer deux pays"), 27) is None
     True
     """
-    found = _BEFORE.search(passage.folded, max(0, at - 70), at)
-    if (
-        not found
-        or not _is_phrase(found[2])
-        or _PREDICATE.search(passage.folded, max(0, found.start() - 12), found.start())
-    ):
+    folded = passage.folded
+    found = _BEFORE.search(folded, max(0, at - 70), at)
+    if not found and (number := _NUMBER_HERE.match(folded, at)) and _LIST_GOES_ON.match(folded, number.end()):
+        found = _BEFORE_LIST.search(folded, max(0, at - 70), at)
+    if not found or not _is_phrase(found[2]) or _PREDICATE.search(folded, max(0, found.start() - 12), found.start()):
         return None
     return found.span(1)
 
@@ -61,5 +70,5 @@ def _is_phrase(words: str) -> bool:
     """Whether the words are a noun phrase: no verb of the closed class, no conjunction."""
     plain = [part for word in words.split() for part in word.split("'")]
     return all(word in _WITHIN or word not in FUNCTION_WORDS for word in plain) and not any(
-        word in ("et", "ou") or word.endswith(("er", "ir")) for word in plain
+        word in ("et", "ou") or (word.endswith(("er", "ir")) and not word.endswith("ier")) for word in plain
     )

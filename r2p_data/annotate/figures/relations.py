@@ -168,8 +168,10 @@ def _split_decimal(passage: Passage, first: Amount, second: Amount) -> Pair | No
 
 
 def _odds(passage: Passage, first: Amount, second: Amount) -> Pair | None:
-    """« 1 pour 3 », « 3 contre 1 »: what is compared stays open."""
+    """« 1 pour 3 », « 3 contre 1 »: what is compared stays open; « 85 pour mille » is a rate."""
     link = passage.folded[first.end : second.start]
+    if link == " pour " and second.numeral.value in _RATES and first.unit is None:
+        return _ratio(first, second)
     if link not in (" pour ", " contre ") or first.unit or second.unit or first.numeral.solid:
         return None
     return _ratio(first, second)._replace(refused="counts nothing")

@@ -34,7 +34,7 @@ _ADJECTIVE = r"(?:(?:dernier|derniere|prochain|prochaine|premier|premiere|long|l
 #: « 2,5 fois plus », « trois fois supérieur »
 _TIMES = re.compile(
     r"""[ ]fois(?:[ ](?:plus|moins)\b
-      |(?=[ ](?:superieure?s?|inferieure?s?|aussi|le[ ]nombre|la[ ]taille|la[ ]moyenne)\b))""",
+      |(?=[ ](?:superieure?s?|inferieure?s?|aussi|le|la|les|celui|celle|son|sa|leur)\b))""",
     re.VERBOSE,
 )
 _HALF = re.compile(r"[ ]et[ ]demie?\b")
