@@ -68,4 +68,4 @@ def _stages(block: Block, profile: Profile) -> Iterator[Stage]:
         yield sign_patches
         yield lambda text: word_patches(text, profile)
         yield homograph_patches
-        yield lambda text: preposition_patches(text, profile.lost_à)
+        yield lambda text: preposition_patches(text, profile.loses_grave)

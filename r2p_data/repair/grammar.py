@@ -23,7 +23,19 @@ def _adverbs() -> frozenset[str]:
 _USUAL_VERB = 1e-7
 _IRREGULAR_INFINITIVES = frozenset({"être", "faire", "refaire", "satisfaire"})
 _NOUNS_IN_OIR = frozenset(
-    "soir espoir noir miroir couloir tiroir terroir trottoir comptoir désespoir réservoir".split()
+    [
+        "soir",
+        "espoir",
+        "noir",
+        "miroir",
+        "couloir",
+        "tiroir",
+        "terroir",
+        "trottoir",
+        "comptoir",
+        "désespoir",
+        "réservoir",
+    ]
 )
 _NOUNS_IN_MENT = frozenset({"moment", "élément", "document", "gouvernement", "argument", "instrument"})
 

@@ -136,12 +136,17 @@ def word_patches(text: str, profile: Profile) -> list[Patch]:
     return patches
 
 
+def _dotted(pair: str) -> bool:
+    """« n. » before a word, « .n » after it, turned round: « gregoire.scano »."""
+    return len(pair) == 2 and pair[1] == "." and pair[0].isalnum()
+
+
 def _may_change(text: str, start: int, end: int, word: str) -> bool:
     """Not inside an address or a symbol, not a code with digits."""
     around = text[start - 1 : start] + text[end : end + 1]
-    if any(mark in "/@_\\#" for mark in around) or (
-        text[start - 1 : start] == "." and text[start - 2 : start - 1].isalnum()
-    ):
+    if any(mark in "/@_\\#" for mark in around):
+        return False
+    if _dotted(text[start - 2 : start]) or _dotted(text[end : end + 2][::-1]):
         return False
     if text[max(0, start - 2) : start] in ("--", " -"):
         return False

@@ -125,7 +125,7 @@ def _meets(earlier: Patch, shift: int, later: Patch) -> bool:
 
 
 class Base:
-    """The raw spans of a block joined by virtual line breaks.
+    r"""The raw spans of a block joined by virtual line breaks.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ class Base:
         the raw spans of the block, in order.
 
     >>> Base("un mot, puis [page 2] un autre", [Span(0, 12), Span(22, 30)]).text
-    'un mot, puis\\nun autre'
+    'un mot, puis\nun autre'
     """
 
     __slots__ = ("_offsets", "_raw", "_spans", "text")

@@ -87,6 +87,8 @@ def is_preposition(before: str, after: str, loses_accents: bool = True) -> bool:
     >>> is_preposition("Le Président ", ", en outre, insisté sur la nécessité")
     False
     """
+    if not after[:1].isspace() and after[:1] not in (",", "-"):
+        return False
     if before.endswith("-") or after.startswith("-"):
         return before.endswith("-") and after.startswith("-")
     if _subject_before().search(before, max(0, len(before) - _CLOSE)):
@@ -169,9 +171,8 @@ def preposition_patches(text: str, loses_accents: bool) -> list[Patch]:
         if match.group() == "A":
             if _sentence_start().search(before) and _opens_sentence(after) and not stands_in_english(text, at, at + 1):
                 patches.append(Patch(at, at + 1, "À", "A_for_À"))
-        elif after[:1].isspace() or after[:1] in ",-":
-            if is_preposition(before, after, loses_accents) and not follows_english(text, at):
-                patches.append(Patch(at, at + 1, "à", "a_for_à"))
+        elif is_preposition(before, after, loses_accents) and not follows_english(text, at):
+            patches.append(Patch(at, at + 1, "à", "a_for_à"))
     return patches
 
 

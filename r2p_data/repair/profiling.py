@@ -28,9 +28,9 @@ class Profile:
     ----------
     ocr
         whether it shows the damage of optical character recognition.
-    lost_à
+    loses_grave
         whether nearly every « à » of it was read as « a ».
-    lost_é
+    loses_acute
         whether hardly any word of it has an « é ».
     counts
         its words, in letters only, and how often each stands there.
@@ -41,8 +41,8 @@ class Profile:
     """
 
     ocr: bool = False
-    lost_à: bool = False
-    lost_é: bool = False
+    loses_grave: bool = False
+    loses_acute: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     splits: Splits = Splits({}, None)
     judged: dict[str, tuple[str, str] | None] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Profile:
     def _judge(self, word: str) -> tuple[str, str] | None:
         """« reference » is an English word too: its accent is only lost where the document loses them."""
         found = correct(word)
-        return None if found and found[1] == "e_for_é" and not self.lost_é and in_english(word.lower()) else found
+        return None if found and found[1] == "e_for_é" and not self.loses_acute and in_english(word.lower()) else found
 
 
 @cache

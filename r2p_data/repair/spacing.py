@@ -134,15 +134,16 @@ def _is_divided(left: str, right: str, profile: Profile) -> bool:
 
 @cache
 def _space_before_apostrophe() -> re.Pattern[str]:
-    """« n ’assument », « lorsqu ’elle »."""
-    return re.compile(rf"[ ](?=[’']{_LETTER})(?:(?<=\b[cdjlmnstCDJLMNST].)|(?<=\b[Qq]u.)|(?<=[rs]qu.))")
+    """« n ’assument », « lorsqu ’elle », « l ’ homme »."""
+    return re.compile(rf"[ ](?=[’'][ ]?{_LETTER})(?:(?<=\b[cdjlmnstCDJLMNST].)|(?<=[Qq]u.)|(?<=\b[Aa]ujourd.))")
 
 
 @cache
 def _space_after_opening() -> re.Pattern[str]:
-    """« par. ( voir annexe) », not « ( voir annexe ) »; « l’ État »."""
+    """« par. ( voir annexe) », not « ( voir annexe ) »; « l’ État », « l ’ État »."""
     bracket = r"[(](?<=[ ].)[ ](?=\w[^()\n]{0,80}[^\s()][)])"
-    return re.compile(rf"{bracket}|[’'](?<=\b[dlnsDLNS].)[ ](?={_VOWEL}{_LETTER})")
+    elision = rf"[’'](?:(?<=\b[dlnsDLNS].)|(?<=\b[dlnsDLNS][ ].))[ ](?={_VOWEL}{_LETTER})"
+    return re.compile(rf"{bracket}|{elision}")
 
 
 @cache

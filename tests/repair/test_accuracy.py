@@ -97,4 +97,4 @@ def test_right_words_are_not_changed() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_only_the_scanned_report_is_read_as_ocr(document: GoldDocument) -> None:
     scanned = any(repair["rule"] == "elision_I" for repair in document.repairs)
-    assert document.measured.ocr == document.measured.lost_à == scanned
+    assert document.measured.ocr == document.measured.loses_grave == scanned

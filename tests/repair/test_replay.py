@@ -11,11 +11,52 @@ from r2p_data.repair import Profile, clean, profile, replay
 from tests.repair.gold import GoldDocument, documents
 
 PIECES = [
-    "l ’appui", "I’Union", "1’Organisation", "de ’innovation", "auprés", "a la paix", "A cet égard,", "Etats", "11 a dit",
-    "pol itique", "e t", "résolutions1820", "( voir", "savoir-\n\nfaire", "opé-\nration", "A/67/929-\n\nS/2013/399",
-    "d’ou il vient", "1% janvier", "ét¢", "deux  blancs", "ﬁn", "mou\u00adton", "\n", "\n\n", " ", "  ", "\u00a0:", "«\u00a0mot\u00a0»",
-    "I’ Architecture", "[’on", "&étre", "12", "1.", "a)", "•", "ceuvre", "tache", "(a", ".", ",", "’", "-", "¢", "é", "\t",
-]  # fmt: skip
+    "l ’appui",
+    "I’Union",
+    "1’Organisation",
+    "de ’innovation",
+    "auprés",
+    "a la paix",
+    "A cet égard,",
+    "Etats",
+    "11 a dit",
+    "pol itique",
+    "e t",
+    "résolutions1820",
+    "( voir",
+    "savoir-\n\nfaire",
+    "opé-\nration",
+    "A/67/929-\n\nS/2013/399",
+    "d’ou il vient",
+    "1% janvier",
+    "ét¢",
+    "deux  blancs",
+    "ﬁn",
+    "mou\u00adton",
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "\u00a0:",
+    "«\u00a0mot\u00a0»",
+    "I’ Architecture",
+    "[’on",
+    "&étre",
+    "12",
+    "1.",
+    "a)",
+    "•",
+    "ceuvre",
+    "tache",
+    "(a",
+    ".",
+    ",",
+    "’",
+    "-",
+    "¢",
+    "é",
+    "\t",
+]
 SPLITS = profile("une pol itique, la manifes tation e t le reste n ’est pas", []).splits
 
 
@@ -30,7 +71,7 @@ def documents_with_a_block(draw: st.DrawFn) -> tuple[str, Block, Profile]:
     label = Span(first.start, min(first.end, first.start + 2)) if draw(st.booleans()) else None
     calls = tuple(NoteCall(s.end - 1, s.end, "1") for s in spans[1:] if s.end > s.start and draw(st.booleans()))
     kind = draw(st.sampled_from(["paragraph", "furniture"]))
-    measured = Profile(ocr=draw(st.booleans()), lost_à=draw(st.booleans()), splits=SPLITS)
+    measured = Profile(ocr=draw(st.booleans()), loses_grave=draw(st.booleans()), splits=SPLITS)
     return raw, Block(kind, spans, label=label, calls=calls), measured  # type: ignore[arg-type]
 
 

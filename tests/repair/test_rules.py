@@ -7,7 +7,7 @@ import pytest
 from r2p_data.records import Block, NoteCall, Span
 from r2p_data.repair import Profile, clean, profile
 
-OCR = Profile(ocr=True, lost_à=True)
+OCR = Profile(ocr=True, loses_grave=True)
 PLAIN = Profile()
 
 
@@ -38,6 +38,8 @@ SYNTHETIC_LAYOUT = [
     ("le ﬁnancement", "le financement"),
     ("lorsqu ’elle", "lorsqu’elle"),
     ("l’ État", "l’État"),
+    ("les droits de l ’ homme aujourd ’hui", "les droits de l’homme aujourd’hui"),
+    ("jusqu ’au 30 juin", "jusqu’au 30 juin"),
     ("protection –\nactivités", "protection – activités"),
     ("«\u00a0oui\u00a0»  dit-il", "«\u00a0oui\u00a0» dit-il"),
 ]

@@ -11,16 +11,63 @@ from r2p_data.repair import Profile, clean, profile
 
 SIZE = 50_000
 HOSTILE = [
-    "a", " ", "\n", "-", "’", "I’", "a ", " a", "a-", "-a", "l ’", "( ", "(a", "[’", "¢", "é", "é¢", "&", "11 ", "Il ", "1", "1a",
-    "ou ", "ou il ", "les ", "a, ", "a en outre, ", "\u00ad", "\u00ad\n", "ﬁ", "b c ", "pol itique ", "A ", ". A ", "/", "a.", "to ",
-    "auprés ", "ceeee", "gggg ", "1% janvier ", "\u00a0", " \n", "e\n", "-\n", "a-\n", "résolution1820", "(a b", "x ’", "tout a fait ",
-]  # fmt: skip
+    "a",
+    " ",
+    "\n",
+    "-",
+    "’",
+    "I’",
+    "a ",
+    " a",
+    "a-",
+    "-a",
+    "l ’",
+    "( ",
+    "(a",
+    "[’",
+    "¢",
+    "é",
+    "é¢",
+    "&",
+    "11 ",
+    "Il ",
+    "1",
+    "1a",
+    "ou ",
+    "ou il ",
+    "les ",
+    "a, ",
+    "a en outre, ",
+    "\u00ad",
+    "\u00ad\n",
+    "ﬁ",
+    "b c ",
+    "pol itique ",
+    "A ",
+    ". A ",
+    "/",
+    "a.",
+    "to ",
+    "auprés ",
+    "ceeee",
+    "gggg ",
+    "1% janvier ",
+    "\u00a0",
+    " \n",
+    "e\n",
+    "-\n",
+    "a-\n",
+    "résolution1820",
+    "(a b",
+    "x ’",
+    "tout a fait ",
+]
 
 
 def seconds(text: str) -> float:
     block = Block("paragraph", (Span(0, len(text)),))
     start = time.perf_counter()
-    clean(text, block, Profile(ocr=True, lost_à=True, splits=profile("pol itique e t d e", []).splits))
+    clean(text, block, Profile(ocr=True, loses_grave=True, splits=profile("pol itique e t d e", []).splits))
     profile(text, [block])
     return time.perf_counter() - start
 
