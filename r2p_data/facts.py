@@ -11,7 +11,6 @@ words and the figures that it rests on. There are three rules, and no other:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -33,14 +32,15 @@ COLUMNS = (
     "actor_ids",
 )
 Row = dict[str, Any]
-# A list of actors before the verb: « le Rwanda et les Pays-Bas ».
-_NEAR = 160
+# The subject of a joining verb, states as §: « les § étaient », « le § et les § ont ».
+_SUBJECT = re.compile(r"\s*(?:l(?:es?|a) |l')?§(?:(?:, | et | ainsi que )(?:l(?:es?|a) |l')?§)*(?: \w+){0,3} ?")
+_CLAUSE = re.compile(r"[.;:!?] |\b(?:que |qu')")
 
 
 @cache
 def _joining() -> re.Pattern[str]:
     rows = load_rows("joining.csv", ["pattern", "example", "counter_example"])
-    return re.compile("(?:" + "|".join(row["pattern"] for row in rows) + r")\s*$")
+    return re.compile(r"\b(?:" + "|".join(row["pattern"] for row in rows) + r")\s*\Z")
 
 
 def derive_facts(
@@ -51,51 +51,62 @@ def derive_facts(
     ``value`` is in ``unit`` (per cent for a share, the unit of the figure otherwise);
     ``figure_ids`` and ``actor_ids`` list what the fact rests on.
     """
-    states = mentions[mentions["form"].isin(["name", "acronym"])].merge(
-        actors[["actor_id", "name_fr", "type"]], on="actor_id"
-    )
-    states = states[(states["type"] == "state") & ~states["nested"]]
     texts = paragraphs.set_index("paragraph_id")["text"]
-    rows = [
-        {"doc_id": figure["doc_id"], "paragraph_id": figure["paragraph_id"], **fact}
-        for figure in figures.to_dict("records")
-        for fact in _facts_of(figure, texts[figure["paragraph_id"]], states)
-    ]
-    numbered = [{"fact_id": f"{row['doc_id']}:fact:{n}", **row} for n, row in enumerate(rows, 1)]
-    return pd.DataFrame(numbered, columns=list(COLUMNS)).astype({"value": "float64"})
+    states = _named_states(mentions, actors)
+    rows: list[Row] = []
+    for figure in figures.to_dict("records"):
+        fact = _change(figure) or _share(figure) or _joining_states(figure, texts[figure["paragraph_id"]], states)
+        if fact:
+            rows.append(_placed(figure) | fact | {"fact_id": f"{figure['doc_id']}:fact:{len(rows) + 1}"})
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "float64"})
 
 
-def _facts_of(figure: Row, text: str, states: pd.DataFrame) -> Iterator[Row]:
-    printed = figure["surface"]
-    known = {"figure_ids": [figure["figure_id"]], "actor_ids": [], "subject": figure["subject"], "unit": figure["unit"]}
-    if figure["form"] == "change":
-        value = figure["value2"] - figure["value"]
-        yield {
-            **known,
-            "rule": "change",
-            "value": value,
-            "formula": f"« {printed} »: {figure['value2']:g} − {figure['value']:g}",
-        }
-    elif figure["kind"] == "ratio" and figure["value2"]:
-        value = 100 * figure["value"] / figure["value2"]
-        formula = f"« {printed} »: 100 × {figure['value']:g} / {figure['value2']:g}"
-        yield {**known, "rule": "share", "value": value, "unit": "percent", "formula": formula}
-    elif figure["kind"] == "count" and figure["bound"] == "exact" and _joining().search(fold(text[: figure["start"]])):
-        yield from _joined(figure, text, states, known)
+def _named_states(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    named = mentions[mentions["form"].isin(["name", "acronym"]) & ~mentions["nested"]]
+    states = actors.loc[actors["type"] == "state", ["actor_id", "name_fr"]]
+    return named.merge(states, on="actor_id")
 
 
-def _joined(figure: Row, text: str, states: pd.DataFrame, known: Row) -> Iterator[Row]:
-    """The states named as the subject of the joining verb, in the same clause."""
-    clause = max(text.rfind(mark, 0, figure["start"]) for mark in (". ", "; ", " que ", " qu’", " qu'"))
-    here = states[
-        (states["paragraph_id"] == figure["paragraph_id"])
-        & states["start"].between(max(clause, figure["start"] - _NEAR), figure["start"])
-    ]
-    if here.empty:
-        return
+def _placed(figure: Row) -> Row:
+    kept = {key: figure[key] for key in ("doc_id", "paragraph_id", "subject", "unit")}
+    return kept | {"figure_ids": [figure["figure_id"]], "actor_ids": []}
+
+
+def _change(figure: Row) -> Row | None:
+    if figure["form"] != "change":
+        return None
+    first, last = figure["value"], figure["value2"]
+    formula = f"« {figure['surface']} »: {_plain(last)} − {_plain(first)} = {_plain(last - first)}"
+    return {"rule": "change", "value": last - first, "formula": formula}
+
+
+def _share(figure: Row) -> Row | None:
+    if figure["kind"] != "ratio" or not figure["value2"]:
+        return None
+    part, whole = figure["value"], figure["value2"]
+    formula = f"« {figure['surface']} »: 100 × {_plain(part)} / {_plain(whole)} = {_plain(100 * part / whole)} %"
+    return {"rule": "share", "value": 100 * part / whole, "unit": "percent", "formula": formula}
+
+
+def _joining_states(figure: Row, text: str, states: pd.DataFrame) -> Row | None:
+    """The states that are the whole subject of a joining verb before an exact count."""
+    before = fold(text[: figure["start"]])
+    verb = _joining().search(before) if figure["kind"] == "count" and figure["bound"] == "exact" else None
+    if verb is None:
+        return None
+    clause = max((match.end() for match in _CLAUSE.finditer(before, 0, verb.start())), default=0)
+    here = states[(states["paragraph_id"] == figure["paragraph_id"]) & states["start"].between(clause, verb.start())]
+    subject = before[clause : verb.start()]
+    for row in here.sort_values("start", ascending=False).to_dict("records"):
+        subject = subject[: row["start"] - clause] + "§" + subject[row["end"] - clause :]
     joining = here.drop_duplicates("actor_id")
-    formula = (
-        f"{figure['value']:g} + {len(joining)} ({', '.join(joining['name_fr'])}) = {figure['value'] + len(joining):g}"
-    )
-    value = figure["value"] + len(joining)
-    yield {**known, "rule": "joining", "value": value, "formula": formula, "actor_ids": list(joining["actor_id"])}
+    if joining.empty or not _SUBJECT.fullmatch(subject):
+        return None
+    total = figure["value"] + len(joining)
+    formula = f"{_plain(figure['value'])} + {len(joining)} ({', '.join(joining['name_fr'])}) = {_plain(total)}"
+    return {"rule": "joining", "value": total, "formula": formula, "actor_ids": list(joining["actor_id"])}
+
+
+def _plain(number: float) -> str:
+    """A number in full, with French separators: « 900 000 000 », « 62,5 »."""
+    return f"{number:,.10g}".replace(",", "\u202f").replace(".", ",")

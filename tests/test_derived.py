@@ -31,7 +31,8 @@ def test_joining_rows_match_their_example_only(row: dict[str, str]) -> None:
     ("text", "rule", "value"),
     [
         ("La France a décidé de se joindre aux 12 États ayant ratifié le traité.", "joining", 13),
-        ("Le Mali et le Niger vont rejoindre les 15 pays signataires.", "joining", 17),
+        ("Le Mali et le Niger ont rejoint les 15 pays signataires.", "joining", 17),
+        ("Elle a dit que la France, le Mali et le Niger étaient fiers de se joindre aux 15 pays.", "joining", 18),
         ("La contribution a été portée de 10 à 15 millions d’euros.", "change", 5e6),
         ("Au total, 3 des 12 missions sont africaines.", "share", 25),
     ],
@@ -51,6 +52,10 @@ def test_a_fact_rests_on_a_printed_figure(tmp_path: Path, text: str, rule: str, 
         "Le texte est joint aux 12 annexes.",
         "La France salue les 12 États. Ils se joignent au débat.",
         "Il a invité les organisations à se joindre aux 12 États.",
+        "La France a invité le Mali à se joindre aux 12 États.",
+        "Le Mali, appuyé par la France, s’est joint aux 12 États.",
+        "Le Mali a refusé de rejoindre les 12 États.",
+        "Le Mali s’est joint à une douzaine d’États.",
     ],
 )
 def test_nothing_is_derived_where_no_rule_speaks(tmp_path: Path, text: str) -> None:
