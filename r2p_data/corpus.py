@@ -138,22 +138,22 @@ class Corpus:
             row = row.iloc[0]
         if "doc_id" in row:
             return row
-        named = self.tables["mentions"].query("actor_id == @row['actor_id']") if "actor_id" in row else None
-        if named is None or named.empty:
+        mentions = self.tables["mentions"]
+        named = mentions[mentions["actor_id"] == row["actor_id"]] if "actor_id" in row else mentions.head(0)
+        if named.empty:
             raise R2PDataError("this row names no place; give a row of one of the tables of the corpus")
-        first: pd.Series = named.iloc[0]
-        return first
+        return named.iloc[0]
 
     def _paragraph(self, place: Row) -> pd.Series:
         if _present(place, "paragraph_id"):
             found = place["paragraph_id"]
         else:
-            mine = self.tables["paragraphs"].query("doc_id == @place['doc_id']")
+            paragraphs = self.tables["paragraphs"]
+            mine = paragraphs[paragraphs["doc_id"] == place["doc_id"]]
             at = int(place["raw_start"]) if _present(place, "raw_start") else 0
             inside = [any(s <= at <= e for s, e in spans) for spans in mine["spans"]]
             found = mine["paragraph_id"][inside].iloc[0] if any(inside) else mine["paragraph_id"].iloc[0]
-        paragraph: pd.Series = self._paragraphs.loc[found]
-        return paragraph
+        return self._paragraphs.iloc[self._paragraphs.index.get_loc(found)]
 
     def _printed(self, place: Row, paragraph: pd.Series) -> Passage:
         source = self.source(paragraph["doc_id"])

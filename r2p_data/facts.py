@@ -31,7 +31,7 @@ COLUMNS = (
     "figure_ids",
     "actor_ids",
 )
-Row = dict[str, Any]
+Row = dict[Any, Any]
 # The subject of a joining verb, states as §: « les § étaient », « le § et les § ont ».
 _SUBJECT = re.compile(r"\s*(?:l(?:es?|a) |l')?§(?:(?:, | et | ainsi que )(?:l(?:es?|a) |l')?§)*(?: \w+){0,3} ?")
 _CLAUSE = re.compile(r"[.;:!?] |\b(?:que |qu')")

@@ -69,12 +69,11 @@ def _all_tables(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) ->
 
 
 def _declared(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Give a table read from a file the types of the codebook."""
-    for column in TABLES[name]:
-        if column.kind in ("list", "spans"):
-            nested = column.kind == "spans"
-            table[column.name] = [[list(map(int, x)) if nested else x for x in cell] for cell in table[column.name]]
-    return table.astype({c.name: DTYPES[c.kind] for c in TABLES[name]})
+    """Give a table read from a file the types of the codebook; Parquet returns lists as arrays."""
+    listed = {c.name: [cell.tolist() for cell in table[c.name]] for c in TABLES[name] if c.kind == "list"}
+    spans = {c.name: [[s.tolist() for s in cell] for cell in table[c.name]] for c in TABLES[name] if c.kind == "spans"}
+    restored = table.assign(**{key: pd.Series(cells, dtype="object") for key, cells in (listed | spans).items()})
+    return restored.astype({c.name: DTYPES[c.kind] for c in TABLES[name]})
 
 
 def check_free(folder: Path) -> None:
