@@ -13,8 +13,8 @@ from r2p_data.layout.pieces import Piece
 from r2p_data.records import NoteCall
 
 SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_MARK = re.compile(r"[\d¹²³⁴-⁹⁰*]+")
-_AFTER = " \t\n\r\f\u00a0\u202f.,;:)»]"
+_MARK = re.compile(r"[\[\d¹²³⁴-⁹⁰*][\d¹²³⁴-⁹⁰*]*\]?")
+_AFTER = " \t\n\r\f\u00a0\u202f.,;:)»[]"
 _DIGITS = "0123456789"
 _LONGEST = 3
 _CHOICE = 20
@@ -33,14 +33,19 @@ class Call(NamedTuple):
 def find_calls(text: str) -> list[Call]:
     """Everything in ``text`` that may be a footnote call, in order.
 
-    >>> [(call.number, call.close) for call in find_calls("La paix4, dit-il¹, dès 20141. L’ONU5 et 3 pays")]
-    [('4', True), ('1', True), ('1', False), ('5', False)]
+    >>> [(call.number, call.close) for call in find_calls("La paix4, dit-il¹, dès 20141[2]. L’ONU5 et 3 pays")]
+    [('4', True), ('1', True), ('1', False), ('2', True), ('5', False)]
     """
     found = (_read_call(text, match[0], match.start(), match.end()) for match in _MARK.finditer(text))
     return [call for call in found if call is not None]
 
 
 def _read_call(text: str, mark: str, start: int, end: int) -> Call | None:
+    if mark[0] == "[":  # « un concept[1] »
+        inside = mark[1:-1]
+        return Call(start, end, inside, True) if mark[-1] == "]" and 0 < len(inside) <= _LONGEST else None
+    mark = mark.rstrip("]")
+    end = start + len(mark)
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     if after == "/" and before.isspace() and len(mark) < _LONGEST:  # « 25 mai 1993 1/ »
         return Call(start, end + 1, mark, False)

@@ -12,7 +12,7 @@ from r2p_data.lexicon import load_rows
 
 # What the rows of furniture.csv may name.
 _NAMED = {
-    "<symbol>": r"(?:[AES]|CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD|DP|HRI|PSC|SG|SC|SG/SM|ST|TD)"
+    "<symbol>": r"(?:[AES]|AG|AFR|CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD|CPSD|CS|DP|HRI|PSC|SG|SC|SG/SM|ST|TD)"
     r"(?=/\S*\d)(?:/[\w.-]+)+(?: ?\(\d{2,4}\))?(?:/[\w.-]+)?\*{0,2}",
     "<job>": r"(?:GE\.|V\.|K|N)?\d{2}-\d{5}\*?(?: ?\([A-Z]\))?",
     "<date>": r"\d{1,2}(?:er)? (?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
@@ -21,6 +21,7 @@ _NAMED = {
 # Furniture that stands only at the head of a document: names of organs and dates beside a masthead, datelines.
 _HEAD_KINDS = ("masthead_name", "dateline")
 _CONTENTS = "contents_head"
+_CONTENTS_TITLES = ("Sommaire", "SOMMAIRE", "Table des matières", "TABLE DES MATIÈRES")
 PAGE_KINDS = frozenset(("page_header", "page_footer", "page_number", "job_number", "running"))
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 # « … à l’adresse », « … sur le site suivant : »: the address belongs to the sentence.
@@ -95,6 +96,7 @@ def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     """
     kinds = _match_rows(lines, setting)
     _mark_contents(lines, kinds)
+    _mark_plain_contents(lines, kinds)
     _mark_running_lines(lines, setting, kinds)
     _mark_page_numbers(lines, setting, kinds)
     _mark_menus(lines, kinds)
@@ -160,6 +162,20 @@ def _mark_contents(lines: Sequence[Line], kinds: list[str | None]) -> None:
             first -= 1
         for i in range(first, last + 1):
             kinds[i] = kinds[i] or "contents"
+
+
+def _mark_plain_contents(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """Entries without leaders, below « Sommaire »: « 1 Origine du concept », « Introduction 3 »."""
+    for i in [i for i, line in enumerate(lines) if line.text in _CONTENTS_TITLES]:
+        end = i + 1
+        while end < len(lines) and _is_plain_entry(lines[end]):
+            end += 1
+        if end > i + 2:
+            kinds[i:end] = ["contents"] * (end - i)
+
+
+def _is_plain_entry(line: Line) -> bool:
+    return not line.terminated and len(line.text) < 120 and (line.text[0].isdigit() or line.text[-1].isdigit())
 
 
 def _clusters(places: Sequence[int]) -> Iterator[tuple[int, int]]:

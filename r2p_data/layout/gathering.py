@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from r2p_data.layout.calls import Call
-from r2p_data.layout.furniture import find_furniture, is_link
+from r2p_data.layout.furniture import PAGE_KINDS, find_furniture, is_link
 from r2p_data.layout.headings import SIGNATURE, is_conventional
 from r2p_data.layout.labels import DASHES, SURE_BULLETS, Label, Progress, read_labels
 from r2p_data.layout.lines import Line, Setting
@@ -17,8 +17,6 @@ from r2p_data.records import BlockKind, NoteCall, Span
 _STYLES: dict[str, BlockKind] = {"bullet": "list_item", "letter": "list_item", "minor_roman": "list_item"}
 # « I1. » alone on its line, above the heading that it numbers
 _BARE = 6
-# Single capitals beyond H are initials of persons more often than sections: « M. Adams ».
-_LAST_EXCERPT = 8
 
 
 def gather_pieces(lines: Sequence[Line], calls: Sequence[Call], setting: Setting) -> list[Piece]:
@@ -31,14 +29,14 @@ class _Gatherer:
 
     def __init__(self, lines: Sequence[Line], calls: Sequence[Call], setting: Setting) -> None:
         self.lines, self.setting = lines, setting
-        furniture = find_furniture(lines, setting)
-        self.notes = find_notes(lines, furniture, calls, setting)
-        self.furniture = [kind is not None for kind in furniture]
+        self.furniture = find_furniture(lines, setting)
+        self.notes = find_notes(lines, self.furniture, calls, setting)
         self.readings = [
             [] if kind or i in self.notes else read_labels(line.text)
-            for i, (line, kind) in enumerate(zip(lines, furniture, strict=True))
+            for i, (line, kind) in enumerate(zip(lines, self.furniture, strict=True))
         ]
         self.numbered = number_lines(self.readings, setting)
+        self.printed = {(label.style, label.value) for labels in self.readings for label in labels}
         self.progress: dict[str, Progress] = {}
         self.pieces: list[Piece] = []
         self.body: Piece | None = None  # the block that the running text belongs to
@@ -88,10 +86,13 @@ class _Gatherer:
             self.body.add(line, joined=self.joined is self.body)
             self.joined = self.body
             return
-        kind = _STYLES.get(label.style, "paragraph") if label else "paragraph"
-        if label and label.style == "arabic" and run is None:
-            kind = "heading"
-        self.body = self._open(kind, line, label, run)
+        self.body = self._open(self._kind(i, label, run), line, label, run)
+
+    def _kind(self, i: int, label: Label | None, run: Run | None) -> BlockKind:
+        if label is None:
+            return "paragraph"
+        heads = (label.style == "arabic" and run is None) or (label.style == "decimal" and self.setting.is_fragment(i))
+        return "heading" if heads else _STYLES.get(label.style, "paragraph")
 
     def _open(self, kind: BlockKind, line: Line, label: Label | None = None, run: Run | None = None) -> Piece:
         piece = Piece(kind, [line], label, run, self.setting.opens_page(line), [Span(line.start, line.end)])
@@ -119,6 +120,8 @@ class _Gatherer:
     def _is_due(self, label: Label, line: Line, i: int) -> bool:
         if label.style == "bullet":
             return label.number in SURE_BULLETS or self._opens_item(label, line, i)
+        if label.style == "decimal":
+            return self.setting.stands_apart(i)
         if label.style in ("roman", "capital"):
             return self._opens_heading(label, i)
         if label.style == "letter" and "letter" not in self.progress and "heading" in self.progress:
@@ -145,7 +148,7 @@ class _Gatherer:
         progress = self.progress.get(label.style, Progress())
         if progress.value or label.value == 1:
             return progress.wants(label) or (label.value == 1 and not label.damaged)
-        return self.body is None or (not label.damaged and (label.style == "roman" or label.value <= _LAST_EXCERPT))
+        return self.body is None or (not label.damaged and (label.style, label.value + 1) in self.printed)
 
     def _resolved(self, label: Label) -> Label:
         progress = self.progress.setdefault(label.style, Progress())
@@ -167,7 +170,7 @@ class _Gatherer:
             return False
         if not self.setting.wrapped:
             return not (line.continues(previous) and line.gap == 0)
-        if line.gap > self.setting.leading and self._opens_part(i, line):
+        if line.gap > self.setting.leading and (self._opens_part(i, line) or self._follows_clause(i, previous)):
             return True
         if line.continues(previous):
             return False
@@ -182,6 +185,11 @@ class _Gatherer:
     def _opens_part(self, i: int, line: Line) -> bool:
         """« Annexe », « (Signé) BAN Ki-moon »: such lines stand alone."""
         return SIGNATURE.match(line.text) is not None or (is_conventional(line.text) and self._is_isolated(i, line))
+
+    def _follows_clause(self, i: int, previous: Line) -> bool:
+        """« LE CONSEIL DE L’UNION EUROPÉENNE, », « vu le traité, »; or text above a menu, no page being broken."""
+        above = self.furniture[i - 1]
+        return previous.text.endswith(",") if above is None else above not in PAGE_KINDS | {"link", "rule"}
 
     def _begins_indented(self, line: Line, previous: Line) -> bool:
         above_ends = previous.terminated or self.setting.is_short(previous)

@@ -12,12 +12,17 @@ from r2p_data.layout.pieces import Piece
 from r2p_data.lexicon import load_rows
 
 _LONGEST = 250
+_CLAUSE = 160
 _CELLS = 4
 _FINISHED = re.compile(r"[.!?;:,][»”\"’)*\s\u00a0\u202f]*$")
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ«“\"(\d\[]|[^\W\d_]['’]|[-–—] ?[A-ZÀ-Ý]")
 # « Tableau 1 », « Figure 2. Effectifs », « Encadré III »
 _CAPTION = re.compile(
     r"(?:tableau|figure|graphique|carte|encadre|diagramme) (?:n[o°] ?)?(?:\d{1,2}|[ivx]{1,4})\b(?! [a-z])"
+)
+# « Mots-clés : ONU, Mali », « Contact : Bureau de l’information »
+_FIELD = re.compile(
+    r"(?:mots-cl[ée]s|contacts?|sources?|auteurs?|t[ée]l(?:éphone)?\.?|courriel|e-?mail|date|lieu)\s?:", re.I
 )
 # « Que fait la MINUSMA à Gao ? », alone above its answer
 _QUESTION = re.compile(r"[^.!?;:]{5,110}\?")
@@ -58,7 +63,7 @@ def resembles_heading(piece: Piece) -> bool:
     if len(piece.lines) * 4 > _LONGEST:
         return False
     text = piece.body
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or _FIELD.match(text):
         return False
     return _INITIAL.match(text) is not None and not _FINISHED.search(text[-8:])
 
@@ -89,22 +94,25 @@ def _is_fragment(piece: Piece, setting: Setting) -> bool:
 
 
 def _mark_labelled(body: Sequence[Piece]) -> None:
+    before: Piece | None = None
     for piece, after in zip(body, [*body[1:], None], strict=False):
-        label = piece.label
+        label, above, before = piece.label, before, piece
         if label is None or not resembles_heading(piece):
             continue
-        if (
-            label.style in ("roman", "capital")
-            or label.style in ("letter", "minor_roman", "arabic")
-            and after is not None
-            and _opens_text(piece, after)
-        ):
+        if label.style in ("roman", "capital") or (label.style != "bullet" and after and _heads(piece, above, after)):
             piece.kind = "heading"
 
 
-def _opens_text(piece: Piece, after: Piece) -> bool:
-    """« a) Instaurer un engagement mutuel » directly above a numbered paragraph."""
-    return after.run is not None and not after.run.inner and piece.run is not after.run and len(piece.body) < 160
+def _heads(piece: Piece, above: Piece | None, after: Piece) -> bool:
+    """« a) Instaurer un engagement mutuel » directly above its text, numbered or not, and below no other item."""
+    if len(piece.body) >= _CLAUSE:
+        return False
+    if after.run is not None:
+        return not after.run.inner and piece.run is not after.run
+    assert piece.label is not None
+    alone = above is None or above.label is None or above.label.style != piece.label.style
+    text = after.kind == "paragraph" and after.label is None and after.last.terminated and not resembles_heading(after)
+    return alone and (text or (after.label is not None and after.label.style == "decimal"))
 
 
 def _mark_run(body: Sequence[Piece], start: int, end: int) -> None:
@@ -157,6 +165,7 @@ def _mark_title(body: Sequence[Piece]) -> None:
     for piece in body:
         style = piece.label.style if piece.label else None
         only = style == "roman" and piece is body[0] and numerals == 1
-        if piece.kind != "heading" or not (style is None or only) or is_conventional(piece.body):
+        asks = piece.body.endswith("?") and piece is not body[0]
+        if piece.kind != "heading" or asks or not (style is None or only) or is_conventional(piece.body):
             return
         piece.kind = "title"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-LabelStyle = Literal["arabic", "roman", "capital", "letter", "minor_roman", "bullet"]
+LabelStyle = Literal["arabic", "decimal", "roman", "capital", "letter", "minor_roman", "bullet"]
 
 _NUMERALS = [
     "I",
@@ -43,16 +43,18 @@ _LOOKALIKES = frozenset(map(frozenset, ("38", "17", "56", "08", "06", "69", "89"
 REACH = 3
 _HEAD = 14
 
-# « 24. Comme », « 12) Le », « (3) Le », « 2.Le », « 12. » alone
-_ARABIC = re.compile(r"\(?(?P<number>\d{1,3})[ \u00a0]?(?:\.[-–—]|[.)])(?=\s|\Z|[A-ZÀ-Ý«])")
+# « 24. Comme », « 12) Le », « (3) Le », « 1. – Des », « 1/ Premier », « 2.Le », « 12. » alone
+_ARABIC = re.compile(r"\(?(?P<number>\d{1,3})(?:[ \u00a0]?(?:\. ?[-–—]|[.)])(?=\s|\Z|[A-ZÀ-Ý«])|[/°](?=\s+[A-ZÀ-Ý«]))")
+# « 1.2. Le tournant », « 4.1 Le Comité »
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s+[A-ZÀ-Ý«])")
 # « 1l. Il », « I0. Le », « 1 3. Le », « 14, La », « S. Le »
 _DAMAGED_ARABIC = re.compile(r"(?P<number>[\dlI|!OoSZB](?: ?[\dlI|!OoSZB]){0,2}) ?(?P<mark>[.,:)])(?=\s+[A-ZÀ-Ý«])")
 # « 14 La Présidente »: the dot was lost
 _UNMARKED_ARABIC = re.compile(r"(?P<number>\d{1,3})(?=\s{1,3}[A-ZÀ-Ý«])")
 # « IV. Formes », « I1. », « II – Contexte »
-_ROMAN = re.compile(r"(?:(?P<number>[IVXl1]{1,5}) ?\.(?:[-–—])?|(?P<dashed>[IVX]{1,5}) ?[-–—])(?=\s|\Z)")
+_ROMAN = re.compile(r"(?:(?P<number>[IVXl1]{1,5}) ?\.(?: ?[-–—])?|(?P<dashed>[IVX]{1,5}) ?[-–—])(?=\s|\Z)")
 # « A. Encouragement »
-_CAPITAL = re.compile(r"(?P<number>[A-Z]) ?(?:\.[-–—]?|\)| [-–—])(?=\s|\Z)")
+_CAPITAL = re.compile(r"(?P<number>[A-Z]) ?(?:\.(?: ?[-–—])?|\)| [-–—])(?=\s|\Z)")
 # « a) Assurer », « c¢) Travailler », « ii) Les », « (a) Les », « a. Les »
 _LETTER = re.compile(r"\(?(?P<number>[a-z]|[ivx]{2,5}|[a-z]?[¢©€])\)(?=\s|\Z|[A-ZÀ-Ý])")
 _BULLET = re.compile(r"(?:(?P<number>[•▪◦●■‣⁃·○♦►➢✓\uf0b7]|[-–—*o])\s+|(?P<glued>[•▪◦●■‣⁃♦►➢✓\uf0b7]))(?=\S)")
@@ -102,7 +104,9 @@ def _readings(head: str, first: str) -> Iterator[Label]:
 
 
 def _arabic(head: str) -> Iterator[Label]:
-    if match := _ARABIC.match(head):
+    if match := _DECIMAL.match(head):
+        yield Label("decimal", match["number"], 0, match.end())
+    elif match := _ARABIC.match(head):
         yield Label("arabic", match["number"], int(match["number"]), match.end())
     elif match := _DAMAGED_ARABIC.match(head):
         printed = match["number"]

@@ -10,7 +10,7 @@ from r2p_data.layout.headings import is_annex, is_conventional
 from r2p_data.layout.pieces import Piece
 
 # How headings nest in reports of the United Nations: I. › A. › 1. › unnumbered › a) › i)
-_RANKS = {"roman": 0, "capital": 1, "arabic": 2, None: 3, "letter": 4, "minor_roman": 5, "bullet": 6}
+_RANKS = {"roman": 0, "capital": 1, "arabic": 2, "decimal": 2, None: 3, "letter": 4, "minor_roman": 5, "bullet": 6}
 
 
 def assign_levels(pieces: Sequence[Piece]) -> None:
@@ -32,7 +32,7 @@ class _Outline:
     """The headings above the point reached: (rank, level), the top first."""
 
     def __init__(self, numerals: bool, announced: set[str]) -> None:
-        self.path: list[tuple[int, int]] = []
+        self.path: list[tuple[float, int]] = []
         self.numerals = numerals
         self.announced = announced
         self.above: Piece | None = None
@@ -46,9 +46,9 @@ class _Outline:
 
     def _numbered(self, piece: Piece) -> int:
         assert piece.label is not None
-        return self._place(_RANKS[piece.label.style])
+        return self._place(_RANKS[piece.label.style] + piece.label.number.count(".") / 10)
 
-    def _place(self, rank: int) -> int:
+    def _place(self, rank: float) -> int:
         self.path = [(other, level) for other, level in self.path if other < rank]
         if not self.path and rank and self.numerals:
             self.path = [(_RANKS["roman"], 1)]
@@ -60,7 +60,7 @@ class _Outline:
         """Under the numbered heading above; where there is none, by what it says and what it follows."""
         rank = _RANKS[None]
         numbered = bool(self.path) and self.path[0][0] < rank
-        if is_annex(piece.body) or (is_conventional(piece.body) and not numbered):
+        if is_annex(piece.body) or (is_conventional(piece.body) and (not numbered or piece.body.isupper())):
             self.path = [(rank, 1)]
         elif numbered:
             return self._place(rank)

@@ -140,7 +140,7 @@ class Setting:
         """
         apart = Counter(line.gap for line in self.lines[1:])
         pairs = zip(self.lines, self.lines[1:], strict=False)
-        runs_on = Counter(b.gap for a, b in pairs if b.text[0].islower() and not a.terminated)
+        runs_on = Counter(b.gap for a, b in pairs if b.text[0].islower() and not (a.terminated or a.text[-1] == ","))
         usual = [gap for gap in (0, 1) if runs_on[gap] > 1 and runs_on[gap] * 4 > apart[gap]]
         return sorted(usual, key=lambda gap: -runs_on[gap])
 

@@ -40,7 +40,12 @@ def _numbers_items(run: Run, members: Sequence[Piece]) -> bool:
     brief = len(members) == 1 or all(len(piece.body) < _BRIEF for piece in members)
     if run.announced:
         return (brief or all(piece.last.text[-1] in ";," for piece in members[:-1])) and len(first.body) < _CLAUSE
-    return brief and len(first.body) < _CLAUSE and not all(_is_sentence(piece) for piece in members)
+    return brief and len(first.body) < _CLAUSE and not all(_is_clause_of_text(piece) for piece in members)
+
+
+def _is_clause_of_text(piece: Piece) -> bool:
+    """« 1. Engage les parties à appliquer l’Accord; »: an item of a list opens with a small letter or lacks a mark."""
+    return piece.body[:1].isupper() and piece.last.terminated
 
 
 def _mark_unmarked(body: Sequence[Piece], setting: Setting) -> None:

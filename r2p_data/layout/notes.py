@@ -13,7 +13,8 @@ from r2p_data.layout.lines import Line, Setting
 _RULE = re.compile(r"[_\-–—]{5,}\s*")
 # « 1 Voir », « 12 S/2016/498 », « 3/ Ibid. », « ¹ Voir », « * A/70/50. », « 2 » alone before its text
 _START = re.compile(
-    r"(?P<number>\d{1,3}|[¹²³⁴-⁹⁰]{1,3}|\*{1,3}|[a-z](?=\s+[A-ZÀ-Ý]))(?:\s*/)?(?=$|\s+\S|(?<=[*¹²³⁴-⁹⁰])\S)"
+    r"\[?(?P<number>\d{1,3}|[¹²³⁴-⁹⁰]{1,3}|\*{1,3}|[a-z](?=\s+[A-ZÀ-Ý]))(?P<mark>\s*/|[.\]])?"
+    r"(?=$|\s+\S|(?<=[*¹²³⁴-⁹⁰])\S)"
 )
 _ENDNOTES = re.compile(r"notes?", re.IGNORECASE)
 # « 4. Dans sa résolution », « II. Nature »: the text of the next page.
@@ -90,9 +91,9 @@ class _NoteReader:
 
     def _is_note(self, i: int, line: Line) -> bool:
         match = self.starts.get(i)
-        if match and self._opens(i, line, match["number"].translate(SUPERSCRIPTS)):
+        if match and self._opens(i, line, match):
             number = match["number"].translate(SUPERSCRIPTS)
-            self.last = int(number) if number.isdigit() else self.last
+            self.last = int(number) if number.isdecimal() else self.last
             self.called.discard(number)
             self.inside = True
             self.notes[i] = Label("arabic", number, self.last, match.end())
@@ -102,15 +103,16 @@ class _NoteReader:
         self.notes[i] = None
         return True
 
-    def _opens(self, i: int, line: Line, number: str) -> bool:
-        if not number.isdigit():
-            return self.inside or (number in self.called and self.setting.stands_apart(i))
-        value = int(number)
-        due = value == 1 or self.last == 0 or self._is_due(number)
-        if self.inside or not due:
-            return due
-        worded = not line.text[len(number) :].lstrip(" /")[:1].isdigit() and line.text != number
-        return worded and number in self.called and self.setting.stands_apart(i)
+    def _opens(self, i: int, line: Line, match: re.Match[str]) -> bool:
+        number = match["number"].translate(SUPERSCRIPTS)
+        called = number in self.called
+        if not number.isdecimal():
+            return self.inside or (called and self.setting.stands_apart(i))
+        due = int(number) == 1 or self.last == 0 or self._is_due(number)
+        if self.inside and due:
+            return called or match["mark"] != "."  # after a rule, « 12. Le Comité » may be the text of the next page
+        worded = not line.text[match.end() :].lstrip()[:1].isdigit() and line.text != match[0]
+        return due and worded and called and match["mark"] != "." and self.setting.stands_apart(i)
 
     def _leaves(self, i: int, line: Line) -> bool:
         """Whether the text goes on here: a label, a space, or the rest of the sentence that the notes broke."""
@@ -123,6 +125,6 @@ class _NoteReader:
 
 def _start(line: Line) -> re.Match[str] | None:
     first = line.text[0]
-    if first.isdigit() or first in "*⁰⁴⁵⁶⁷⁸⁹abcdefgh":
+    if first.isdigit() or first in "[*⁰⁴⁵⁶⁷⁸⁹abcdefgh":
         return _START.match(line.text[:12])
     return None

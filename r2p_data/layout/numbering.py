@@ -112,7 +112,8 @@ class Numbering:
     def _numbers_heading(self, at: int, candidate: Candidate) -> bool:
         """« 1. Lettres adressées aux gouvernements » above « 5. Des lettres ont été adressées … »."""
         label = candidate.label
-        fits = candidate.fragment and candidate.apart and not label.damaged and label.value in (1, self.heading + 1)
+        in_turn = not self.heading or label.value in (1, self.heading + 1)
+        fits = candidate.fragment and candidate.apart and not label.damaged and in_turn
         due = self.open[-1].value + 1 if self.open else 1
         return fits and self.full[at] == at + 1 and self._follows(at, due)
 
