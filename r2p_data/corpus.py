@@ -153,7 +153,7 @@ class Corpus:
             at = int(place["raw_start"]) if _present(place, "raw_start") else 0
             inside = [any(s <= at <= e for s, e in spans) for spans in mine["spans"]]
             found = mine["paragraph_id"][inside].iloc[0] if any(inside) else mine["paragraph_id"].iloc[0]
-        return self._paragraphs.iloc[self._paragraphs.index.get_loc(found)]
+        return self._paragraphs.loc[[found]].iloc[0]
 
     def _printed(self, place: Row, paragraph: pd.Series) -> Passage:
         source = self.source(paragraph["doc_id"])
