@@ -1,0 +1,122 @@
+"""The whole parse: linear or not, its rate, and beside a ``\\w+`` pass and spaCy's entity recogniser.
+
+    python tests/benchmarks/bench_parse.py [--copies 1 10 100] [--passes N]
+
+Each seed is written out 1, 10 and 100 times in a row, so that the documents themselves grow,
+and the five files are parsed into tables. All times are processor time of one core and of this
+run, since machines differ: what counts are the ratios. Megabytes are those of the files.
+
+spaCy and its French model are in the optional extra ``benchmarks``; without them a line says so.
+It reads the repaired paragraphs of the same seeds, so that it is spared layout, repair and tables.
+``ner`` of this model brings vectors of its own, so it is timed by itself, as the entity recogniser
+alone, and again with the ``tok2vec`` that the model puts before it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+# One core for the matrix library too, before anything imports it.
+os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+from r2p_data import Corpus, load_corpus
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+MODEL = "fr_core_news_md"
+PIPES = (["ner"], ["tok2vec", "ner"])
+WORDS = re.compile(r"\w+")
+MOST_PASSES = 40  # times the cost of one \w+ pass
+LEAST_RATE = 1.0  # MB/s
+LEAST_GAIN = 10  # times faster than the entity recogniser
+
+
+def seconds(work: Callable[[], object], passes: int = 1) -> float:
+    """The least processor time of several passes: the one that others on the machine disturbed least."""
+    times = []
+    for _ in range(passes):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def write_copies(folder: Path, copies: int) -> list[Path]:
+    folder.mkdir()
+    for seed in sorted(SEEDS.glob("*.txt")):
+        text = seed.read_text(encoding="utf-8")
+        (folder / seed.name).write_text((text.rstrip("\n") + "\n\n") * copies, encoding="utf-8")
+    return sorted(folder.iterdir())
+
+
+def count_words(files: list[Path]) -> int:
+    return sum(1 for file in files for _ in WORDS.finditer(file.read_bytes().decode("utf-8")))
+
+
+def verdict(holds: bool) -> str:
+    return "holds" if holds else "MISSED"
+
+
+def measure(folder: Path, copies: int, passes: int) -> tuple[float, float]:
+    """MB/s of the parse, and how many ``\\w+`` passes it costs."""
+    files = write_copies(folder, copies)
+    size = sum(file.stat().st_size for file in files) / 1e6
+    parse = seconds(lambda: load_corpus(folder, progress=False), passes)
+    once = seconds(lambda: count_words(files), 3)
+    print(
+        f"{copies:>4} copies {size:8.2f} MB {parse:8.2f} s {size / parse:6.2f} MB/s {parse / once:6.1f} × a \\w+ pass"
+    )
+    return size / parse, parse / once
+
+
+def compare_with_spacy(corpus: Corpus, rate: float) -> None:
+    try:
+        import spacy
+
+        nlp = spacy.load(MODEL)
+    except (ImportError, OSError):
+        print(f"spaCy with {MODEL} is not installed: pip install 'r2p-data[benchmarks]' to compare")
+        return
+    body = corpus.paragraphs[corpus.paragraphs["kind"] != "furniture"]
+    texts = body["text"].tolist()
+    size = sum(len(text.encode("utf-8")) for text in texts) / 1e6
+    for pipes in PIPES:
+        with nlp.select_pipes(enable=pipes):
+            list(nlp.pipe(texts[:5]))
+            spent = seconds(lambda: sum(len(doc.ents) for doc in nlp.pipe(texts)), 2)
+        gain = rate * spent / size
+        print(f"spaCy {spacy.__version__} {MODEL}, only {' + '.join(pipes)}: {size:.2f} MB in {spent:.2f} s, ", end="")
+        print(f"{size / spent:.3f} MB/s; the whole parse is {gain:.1f} times faster", end=" ")
+        print(f"(wanted: {LEAST_GAIN} or more): {verdict(gain >= LEAST_GAIN)}")
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--copies", type=int, nargs="+", default=[1, 10, 100])
+    cli.add_argument("--passes", type=int, default=3, help="passes over the smallest; larger ones get one")
+    options = cli.parse_args()
+    start = time.process_time()
+    corpus = load_corpus()
+    print(f"start: {time.process_time() - start:.2f} s for lexicons and a first parse, not counted below")
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [
+            measure(Path(folder) / str(copies), copies, options.passes if copies == min(options.copies) else 1)
+            for copies in sorted(options.copies)
+        ]
+    rates, costs = [rate for rate, _ in rows], [cost for _, cost in rows]
+    slowed = max(earlier / later for i, earlier in enumerate(rates) for later in rates[i:])
+    print(f"largest slow-down with size: {slowed:.2f} (linear: below 1.5): {verdict(slowed < 1.5)}")
+    print(f"slowest rate {min(rates):.2f} MB/s (wanted: {LEAST_RATE:g} or more): {verdict(min(rates) >= LEAST_RATE)}")
+    print(
+        f"dearest {max(costs):.1f} \\w+ passes (wanted: {MOST_PASSES} or fewer): {verdict(max(costs) <= MOST_PASSES)}"
+    )
+    compare_with_spacy(corpus, rates[0])
+
+
+if __name__ == "__main__":
+    main()
