@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from r2p_data.lexicon import load_rows
@@ -44,6 +44,7 @@ def load_confusions() -> tuple[Confusion, ...]:
     return tuple(Confusion(r["rule"], r["printed"], r["intended"], r["where"], float(r["ratio"])) for r in rows)
 
 
+@lru_cache(maxsize=2**16)  # the words of a corpus return from document to document
 def correct(word: str) -> tuple[str, str] | None:
     """What a misread word ought to be, and the class of the confusion; None where it may stay.
 
