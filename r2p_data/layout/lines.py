@@ -122,7 +122,13 @@ def split_lines(text: str) -> list[Line]:
             gap += 1
             at += len(printed) + 1
         gap = max(0, gap - 1)
-    return lines
+    return _without_margin(lines)
+
+
+def _without_margin(lines: list[Line]) -> list[Line]:
+    """Measure indentations from the left margin, where nearly all lines have one."""
+    margin = sorted(line.indent for line in lines)[len(lines) // 20] if lines else 0
+    return [line._replace(indent=max(0, line.indent - margin)) for line in lines] if margin else lines
 
 
 class Setting:

@@ -1,0 +1,107 @@
+"""Where a block begins that bears no label: spaces, indentations, lines broken off, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from r2p_data.layout.furniture import PAGE_KINDS, is_link
+from r2p_data.layout.headings import SIGNATURE, is_conventional
+from r2p_data.layout.lines import Line, Setting
+from r2p_data.layout.pieces import Piece
+
+# What breaks a page, and so a paragraph: page headers and footers, link dumps, the rule above footnotes.
+_BREAKING = PAGE_KINDS | {"link", "rule"}
+
+
+class Breaks:
+    """Where the text of one document breaks off.
+
+    Parameters
+    ----------
+    furniture
+        for each line the kind of page furniture that it is, None where it is text.
+    setting
+        how the lines are set.
+    """
+
+    def __init__(self, furniture: Sequence[str | None], setting: Setting) -> None:
+        self.furniture, self.setting, self.lines = furniture, setting, setting.lines
+
+    def begins(self, i: int, body: Piece, *, interrupted: bool) -> bool:
+        """Whether the unlabelled line ``i`` begins a block of its own.
+
+        Parameters
+        ----------
+        body
+            the block that the running text belongs to.
+        interrupted
+            whether furniture or footnotes stand between that block and the line.
+        """
+        line, previous = self.lines[i], body.last
+        if body.bare:
+            return False
+        if not self.setting.wrapped:
+            return not (line.continues(previous) and line.gap == 0)
+        spaced = line.gap > self.setting.leading
+        if spaced and (self._opens_part(i) or self._follows_clause(i, previous)):
+            return True
+        if line.continues(previous):
+            return False
+        if interrupted or self.setting.opens_page(line):
+            return self._begins_on_page(i, previous)
+        if spaced or self.setting.is_centred(line) != self.setting.is_centred(previous):
+            return True
+        return self._begins_indented(line, previous) if self.setting.leading else self._begins_dense(i, body)
+
+    def _opens_part(self, i: int) -> bool:
+        """« Annexe », « (Signé) BAN Ki-moon »: such lines stand alone."""
+        text = self.lines[i].text
+        return SIGNATURE.match(text) is not None or (is_conventional(text) and self._is_isolated(i))
+
+    def _follows_clause(self, i: int, previous: Line) -> bool:
+        """« LE CONSEIL DE L’UNION EUROPÉENNE, », « vu le traité, »; or text above a menu, no page being broken."""
+        above = self.furniture[i - 1]
+        return previous.text.endswith(",") if above is None else above not in _BREAKING
+
+    def _begins_indented(self, line: Line, previous: Line) -> bool:
+        above_ends = previous.terminated or self.setting.is_short(previous)
+        return line.indent > 0 and above_ends and not line.text[0].islower() or self._breaks_off(line, previous)
+
+    def _breaks_off(self, line: Line, previous: Line) -> bool:
+        """Whether the line above was left unfilled, and this one begins as a block does."""
+        opening = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "(«"
+        if previous.terminated:
+            return opening and self.setting.ends_early(previous, line)
+        return opening and self.setting.is_short(previous)
+
+    def _begins_dense(self, i: int, body: Piece) -> bool:
+        """No space between paragraphs: an indentation, a change of capitals, or a line that breaks off opens one."""
+        line, previous = self.lines[i], body.last
+        hanging = body.label is not None and len(body.lines) == 1
+        if line.indent > previous.indent + 1 and not hanging:
+            return previous.terminated or self.setting.ends_early(previous, line)
+        if line.text.isupper() != previous.text.isupper() and self.setting.is_short(previous):
+            return True
+        return (previous.terminated and self._is_short_heading(i)) or self._breaks_off(line, previous)
+
+    def _is_short_heading(self, i: int) -> bool:
+        """Whether one unfilled line stands between two blocks: « Responsabilité collective » above « 13. Les »."""
+        line = self.lines[i]
+        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        unfilled = after is not None and self.setting.ends_early(line, after) and not line.dangling
+        return unfilled and line.text[0].isupper() and self.setting.is_fragment(i)
+
+    def _begins_on_page(self, i: int, previous: Line) -> bool:
+        line = self.lines[i]
+        if line.indent > 1 or self._breaks_off(line, previous):
+            return True
+        if not previous.terminated:
+            return line.gap > self.setting.leading and self.setting.is_centred(previous) and not line.text[0].islower()
+        return self._is_isolated(i)
+
+    def _is_isolated(self, i: int) -> bool:
+        """Whether a line is short and unfinished, with space below it: a heading at the top of a page."""
+        line = self.lines[i]
+        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        below = after is not None and after.gap > self.setting.leading
+        return below and not line.terminated and self.setting.is_short(line) and not is_link(line.text)
