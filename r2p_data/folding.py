@@ -7,6 +7,7 @@ apostrophes become one, every kind of blank becomes a space. « œ » stays one 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = "’ʼ‘`´′"
 _BLANKS = (
@@ -34,6 +35,7 @@ def _table() -> dict[int, str]:
 _FOLD = _table()
 
 
+@lru_cache(maxsize=1024)  # each step folds the paragraph that the one before has folded
 def fold(text: str) -> str:
     """Lower-case ``text`` without accents, of the same length.
 
