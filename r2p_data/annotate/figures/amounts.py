@@ -58,6 +58,7 @@ _YEAR_BEFORE = word_set(
     janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"""
 )
 _NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
+_NUMBER_AHEAD = re.compile(r"\d")
 #: « une quinzaine » is a fortnight and « une quarantaine » isolation, unless « de » follows
 _NEEDS_OF = re.compile(r"(?:quinzaine|quarantaine|huitaine)$")
 
@@ -129,7 +130,7 @@ def _counted_article(passage: Passage, numeral: Numeral, unit: Unit) -> bool:
 def _read_fraction(passage: Passage, numeral: Numeral) -> Amount:
     """« deux tiers », « la moitié »; « un tiers » alone may be a third party."""
     folded, start, end = passage.folded, numeral.start, numeral.end
-    surface, before = folded[start:end], passage.previous_word(start)
+    surface, before = folded[start:end].replace("-", " "), passage.previous_word(start)
     of = _OF.match(folded, end)
     article = before.word if before else ""
     if surface.startswith("moitie"):
@@ -155,7 +156,8 @@ def _read_collective(passage: Passage, numeral: Numeral) -> Amount:
     headed = numeral.solid or (
         before is not None and before.word in ("la", "cette", "sa", "le", "ce") and of is not None
     )
-    known = headed and (of is not None or not _NEEDS_OF.search(folded[numeral.start : end]))
+    counted = of is not None and _NUMBER_AHEAD.match(folded, of.end()) is not None  # « une quarantaine de 14 jours »
+    known = headed and not counted and (of is not None or not _NEEDS_OF.search(folded[numeral.start : end]))
     unit = read_unit(passage, end, digits=False) if known else None
     if unit:
         return Amount(numeral, numeral.start, unit.end, unit.kind, numeral.value, None, unit)
@@ -224,7 +226,13 @@ def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
 
 
 def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
-    """Give « 2,2 milliards » its currency: « 2,8 milliards de dollars, contre 2,2 milliards »."""
+    """Give « 2,2 milliards » its currency: « 2,8 milliards de dollars, contre 2,2 milliards ».
+
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("2,8 milliards de dollars, contre 2,2 milliards")
+    >>> with_money(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None])).kind
+    'money'
+    """
     bare = amount.reason is None and amount.unit is None and amount.numeral.scale > 1
     if not bare or previous.reason or previous.kind != "money":
         return amount
@@ -249,7 +257,14 @@ def _borrow(passage: Passage, amount: Amount, following: Amount) -> Amount:
 
 
 def lend(amount: Amount, following: Amount) -> Amount:
-    """``amount`` with the kind, unit and scale of ``following``."""
+    """``amount`` with the kind, unit and scale of ``following``.
+
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("750 à 900 millions d’euros")
+    >>> first, second = read_amounts(passage, list(read_numerals(passage.folded)), [None, None])
+    >>> lend(first, second).value, lend(first, second).kind
+    (750000000.0, 'money')
+    """
     scale = following.numeral.scale if amount.numeral.scale == 1 and amount.value < 1000 else 1
     factor = following.unit.factor if following.unit else 1
     return amount._replace(

@@ -8,7 +8,7 @@ from r2p_data.annotate.figures.numerals import Numeral
 from r2p_data.annotate.figures.passage import MONTHS, Passage
 
 #: « 10 h 30 », « 10 heures 30 », « 10h », « 10:30 »
-_HOUR = re.compile(r"[ ]?(?:h|heures?)\b(?P<minutes>[ ]?[0-5]\d\b(?![ ]?\d|[ ]*%))?|:[0-5]\d\b")
+_HOUR = re.compile(r"[ ]?(?:h|heures?)(?![a-z])(?P<minutes>[ ]?[0-5]\d\b(?![ ]?\d|[ ]*%))?|:[0-5]\d\b")
 _TIMED = re.compile(
     r"(?:\b(?:vers|avant|apres|des|jusqu'a|partir de|midi|heures? a|h a)|(?<!limite)(?<!reduit)(?<!porte)[ ]a)[ ]$"
 )
@@ -58,6 +58,8 @@ def _word_flaw(passage: Passage, numeral: Numeral) -> str | None:
 
 
 def _digit_flaw(passage: Passage, numeral: Numeral) -> str | None:
+    if _MINUTES_BEFORE.search(passage.folded, max(0, numeral.start - 10), numeral.start):
+        return "clock time"
     return _flaw_before(passage, numeral) or _flaw_after(passage, numeral) or _flaw_of_digits(passage, numeral)
 
 
@@ -122,8 +124,6 @@ def _flaw_of_digits(passage: Passage, numeral: Numeral) -> str | None:
 
 def _clock_flaw(passage: Passage, numeral: Numeral) -> str | None:
     folded, start, end = passage.folded, numeral.start, numeral.end
-    if numeral.style == "digits" and _MINUTES_BEFORE.search(folded, max(0, start - 10), start):
-        return "clock time"
     hour = _HOUR.match(folded, end) if numeral.value <= 24 else None
     if not hour:
         return None

@@ -120,7 +120,7 @@ def _saying() -> re.Pattern[str]:
     past, present = past.replace(" ", "[ ]"), present.replace(" ", "[ ]")
     adverb = r"(?:[ ](?:egalement|toutefois|neanmoins|en[ ]outre|aussi|ensuite|par[ ]ailleurs|notamment|d'ailleurs))?"
     perfect = rf"(?:a|ont|avait|avaient){adverb}[ ](?:{past})(?:e?s?)"
-    return re.compile(rf"\b(?:{perfect}|(?:{present})){adverb}(?=[ ]:|,?[ ]\w)")
+    return re.compile(rf"\b(?:{perfect}|et[ ](?:{past})(?=[ ]qu)|(?:{present})){adverb}(?=[ ]:|,?[ ]\w)")
 
 
 def _speaker(
@@ -140,4 +140,8 @@ def _speaker(
     opening = _OPENING.match(folded, sentence.start, first.start)
     between = folded[first.end : verb.start()].strip()
     apposed = between == "" or (between[0] in ",(" and between[-1] in ",)")
-    return first.actor_id if opening and opening.end() == first.start and apposed else None
+    if not (opening and opening.end() == first.start and apposed):
+        return None
+    apposition = next((m for m in inside if folded[first.end : m.start] == ", " and m.end <= verb.start()), None)
+    person = apposition is not None and actors[apposition.actor_id].type == "person"
+    return apposition.actor_id if apposition and person else first.actor_id

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from babel.core import get_global
-from babel.numbers import get_currency_name, list_currencies
-
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
 
@@ -49,6 +46,8 @@ def _rows() -> list[dict[str, str]]:
 
 def _cldr_names() -> dict[str, str | None]:
     """Full names, singular and plural, and bare heads (« naira ») that one current currency alone bears."""
+    from babel.numbers import get_currency_name, list_currencies  # loaded with the first number, not with the package
+
     heads: defaultdict[str, set[str]] = defaultdict(set)
     names: dict[str, str | None] = {}
     for code in sorted(list_currencies("fr"), key=lambda code: code not in _current_codes()):
@@ -71,6 +70,8 @@ _COMMON_NOUNS = frozenset(
 @cache
 def _current_codes() -> frozenset[str]:
     """Codes of the currencies that are legal tender somewhere today."""
+    from babel.core import get_global
+
     tenders = get_global("territory_currencies")
     return frozenset(code for spells in tenders.values() for code, _, end, tender in spells if end is None and tender)
 

@@ -74,6 +74,8 @@ _BEGINNING = re.compile(
 )
 
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
+#: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »
+_REST = r"(?:[ ]et[ ]demie?\b | [ ]\d{1,3}[ ](?:millions?|mille)\b | [ ]\d{1,3}(?:[ ]\d{3})+(?!\d) )?"
 _NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|\d{1,2})"
 
 
@@ -84,15 +86,16 @@ def _numeral_pattern() -> re.Pattern[str]:
         rf"""
         \b (?:
             (?P<fraction> [1-9]/[2-9](?=[ ]d(?:e|es|u)\b|[ ]d')
-              | {_NUMERATOR}[ ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
+              | {_NUMERATOR}[- ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
               | moitie\b | tiers\b | quarts?\b )
+          | (?P<half> une?[ ]demi-(?:million|milliard)\b )
           | (?P<collective> (?:{CARDINAL}[ ])? {COLLECTIVE} (?:[ ]de[ ](?:milliers|{SCALE}))? \b )
           | (?P<ordinal> {ORDINAL}\b )
           | (?P<cardinal> {CARDINAL}(?:[ ]et[ ]demie?)?\b )
           | (?P<vague> (?:{SCALE}|zero|tierces?)\b )
         )
         | (?P<rank> {_DIGITS}{_RANK_MARK} )
-        | (?P<digits> {_DIGITS} (?:[ ]?(?:mille|{SCALE})\b (?:[ ]et[ ]demie?\b)? )? )
+        | (?P<digits> {_DIGITS} (?:[ ]?(?:mille|{SCALE})\b {_REST} )? )
         | (?P<raised> [²³¹⁰⁴-⁹₀-₉½¼¾⅓⅔]+ )
         """,
         re.VERBOSE,
@@ -122,19 +125,23 @@ def read_numerals(folded: str) -> Iterator[Numeral]:
 def _read_digits(surface: str, start: int, folded: str) -> Numeral:
     head = _DIGITS_ALONE.match(surface)
     digits = head[0] if head else surface
-    scale, half = _tail(surface[len(digits) :])
+    scale, rest = _tail(surface[len(digits) :])
     value = _digits_value(digits, scaled=scale != 1)
     solid = scale != 1 or _GROUPED.search(digits) is not None
     flaw = "ambiguous separators" if value is None else None
-    exact = float((value or Decimal(0)) * scale + half)
+    exact = float((value or Decimal(0)) * scale + rest)
     return Numeral(start, start + len(surface), exact, "digits", None, scale, solid, flaw)
 
 
 def _tail(words: str) -> tuple[int, Decimal]:
-    """Scale and half of what follows the digits: « millions et demi »."""
-    tail = words.split()
-    scale = int(scale_value(tail[0])) if tail else 1
-    return scale, Decimal(scale) / 2 if len(tail) > 1 else Decimal(0)
+    """What the word after the digits multiplies by, and what the words after it add: « millions et demi »."""
+    word, _, more = words.strip().partition(" ")
+    scale = int(scale_value(word)) if word else 1
+    if more.startswith("et"):
+        return scale, Decimal(scale) / 2
+    digits = "".join(c for c in more if c.isdecimal())
+    last = more.rpartition(" ")[2]
+    return scale, Decimal(digits or 0) * (int(scale_value(last)) if last.isalpha() else 1)
 
 
 def _digits_value(digits: str, *, scaled: bool) -> Decimal | None:
@@ -199,8 +206,13 @@ def _read_collective(surface: str, start: int, folded: str) -> Numeral:
     return Numeral(start, start + len(surface), float(value), style, None, scale, bool(head))
 
 
+def _read_half(surface: str, start: int, folded: str) -> Numeral:
+    scale = int(scale_value(surface.rpartition("-")[2]))
+    return Numeral(start, start + len(surface), scale / 2, "words", None, scale, True)
+
+
 def _read_fraction(surface: str, start: int, folded: str) -> Numeral:
-    head, _, part = surface.rpartition("/" if "/" in surface else " ")
+    head, _, part = surface.replace("-", " ").rpartition("/" if "/" in surface else " ")
     whole = float(part) if part.isdigit() else denominator_value(part)
     times = (float(head) if head.isdigit() else cardinal_value(head)) if head else 1.0
     flaw = None if whole and times and times < whole else "counts nothing"
@@ -232,6 +244,7 @@ _READERS = {
     "cardinal": _read_cardinal,
     "collective": _read_collective,
     "fraction": _read_fraction,
+    "half": _read_half,
     "vague": _read_vague,
     "raised": _read_raised,
 }

@@ -72,7 +72,13 @@ class Passage:
         self.names = names or Taken()
 
     def close(self, spans: Iterable[tuple[int, int]], taken: Taken) -> None:
-        """Blank out in ``open`` the characters of ``spans`` that are taken."""
+        """Blank out in ``open`` the characters of ``spans`` that are taken.
+
+        >>> passage = Passage("le 12 mars")
+        >>> passage.close([(3, 5)], Taken([(0, 10)]))
+        >>> passage.open.count(chr(0))
+        2
+        """
         letters = list(self.open)
         for start, end in spans:
             for at in range(start, end):
@@ -81,12 +87,20 @@ class Passage:
         self.open = "".join(letters)
 
     def next_word(self, at: int) -> Word | None:
-        """The word that follows, None before punctuation or a digit; an elided word keeps its apostrophe."""
+        """The word that follows, None before punctuation or a digit; an elided word keeps its apostrophe.
+
+        >>> Passage("12 d’entre eux").next_word(2)
+        Word(start=3, end=5, word="d'")
+        """
         found = _NEXT.match(self.folded, at)
         return Word(found.start(1), found.end(2), found[1] + found[2]) if found else None
 
     def previous_word(self, at: int) -> Word | None:
-        """The word just before ``at``, None after punctuation or a digit."""
+        """The word just before ``at``, None after punctuation or a digit.
+
+        >>> Passage("les 12 pays").previous_word(4)
+        Word(start=0, end=3, word='les')
+        """
         found = _PREVIOUS.search(self.folded, max(0, at - 40), at)
         return Word(found.start(1), found.end(1), found[1]) if found else None
 
@@ -117,5 +131,9 @@ class Passage:
         return not before.strip() or "\n" in before or before.rstrip()[-1] in _SENTENCE_END
 
     def capital(self, at: int) -> bool:
-        """Whether a capital letter stands at ``at`` in the text as printed."""
+        """Whether a capital letter stands at ``at`` in the text as printed.
+
+        >>> Passage("Deux pays").capital(0), Passage("Deux pays").capital(5)
+        (True, False)
+        """
         return self.text[at : at + 1].isupper()

@@ -28,6 +28,7 @@ REASONS = {
     "adjective": "« la responsabilité première », « un véhicule neuf »",
     "idiom": "« au premier chef », « tierces parties », « un ou plusieurs »",
     "ambiguous separators": "« 1,500 »: 1,5 in French, 1500 in English",
+    "ambiguous range": "« de 3 à 5 000 »: 3 or 3 000",
     "run of numbers": "« 310310 310310 »: numbers side by side",
     "raised or small digit": "« km² », « ½ »",
     "counts nothing": "no noun, unit or verb shows what the number quantifies",

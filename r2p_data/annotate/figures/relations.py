@@ -111,15 +111,32 @@ def _range(start: int, first: Amount, second: Amount, *, changing: bool) -> Pair
     if second.reason and not (second.unit or (changing and second.reason == "counts nothing")):
         return None
     same = second.unit is None and first.unit is not None and first.kind != "duration"
-    low = lend(first._replace(value=first.numeral.value), second) if lends and second.reason is None else first
+    low = lend(first._replace(value=_rounded(first, second)), second) if lends and second.reason is None else first
     if not lends and first.kind != second.kind and not same:
         return None
     high = second._replace(kind=first.kind) if same else second
     if not changing and low.value >= high.value:
         return None
-    refused = "clock time" if _clock(low, high) else None
+    refused = "clock time" if _clock(low, high) else "ambiguous range" if _lopsided(first, second) else None
     form: FigureForm = "change" if changing else "range"
     return Pair(start, second.end, high.kind, form, low.value, high.value, high, refused)
+
+
+def _rounded(first: Amount, second: Amount) -> float:
+    """The first number with the hundreds or thousands it leaves to the second: « trois à quatre cents »."""
+    low, high = first.numeral.value, second.numeral.value
+    if first.numeral.style == second.numeral.style == "words" and low < 1000:
+        for size in (1000, 100):
+            if high % size == 0 and low < high / size:
+                return low * size
+    return low
+
+
+def _lopsided(first: Amount, second: Amount) -> bool:
+    """« de 3 à 5 000 »: 3 or 3 000, nobody can tell."""
+    low, high = first.numeral, second.numeral
+    open_digits = low.style == high.style == "digits" and low.scale == high.scale == 1 and not low.solid
+    return open_digits and high.value >= 1000 and high.value > 50 * low.value and first.unit is None
 
 
 def _clock(low: Amount, high: Amount) -> bool:
@@ -140,8 +157,10 @@ def _hyphenated(first: Amount, second: Amount) -> bool:
 
 
 def _consecutive(first: Amount, second: Amount) -> bool:
-    """« deux ou trois », « 5 ou 6 »."""
-    return second.numeral.value - first.numeral.value == 1 and first.unit is None or first.borrowed
+    """« deux ou trois », « 5 ou 6 », « deux ou trois cents »."""
+    low, high = _rounded(first, second), second.numeral.value
+    steps = (1, 10 ** (len(str(int(low))) - 1))
+    return (high - low in steps or first.borrowed) and first.unit is None
 
 
 def _read_ratio(passage: Passage, first: Amount, second: Amount) -> Pair | None:
