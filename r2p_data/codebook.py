@@ -42,14 +42,14 @@ ACTOR_TYPES = (
 )  # fmt: skip
 
 
-def _standoff(row: str) -> tuple[Column, ...]:
+def _standoff(row: str, place: Kind = "int", surface: str = "") -> tuple[Column, ...]:
     return (
         Column(f"{row}_id", "str", "identifier of the row"),
         Column("doc_id", "str", "document"),
         Column("paragraph_id", "str", "paragraph"),
-        Column("start", "int", "first character in the paragraph's text", "characters"),
-        Column("end", "int", "character after the last in the paragraph's text", "characters"),
-        Column("surface", "str", "the words themselves: text[start:end]"),
+        Column("start", place, "first character in the paragraph's text", "characters"),
+        Column("end", place, "character after the last in the paragraph's text", "characters"),
+        Column("surface", "str", f"the words themselves: text[start:end]{surface}"),
         Column("raw_start", "int", "first character in the source", "characters"),
         Column("raw_end", "int", "character after the last in the source", "characters"),
     )
@@ -143,7 +143,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("inferred", "bool", "the link takes two sentences"),
     ),
     "refused": (
-        *_standoff("refused"),
+        *_standoff("refused", "int or NA", "; where the text does not hold them, as the source prints them"),
         Column("reason", "str", "the rule that refused to read a figure"),
     ),
     "repairs": (

@@ -18,6 +18,7 @@ from r2p_data.describe import describe
 from r2p_data.layout import find_blocks, find_problems
 from r2p_data.records import Block, Document, Edit, Mention, Paragraph, Source, Taken, spans_of
 from r2p_data.repair import clean, profile
+from r2p_data.unread import explain_raw
 
 _NAMES = ("name", "acronym")
 
@@ -55,6 +56,7 @@ def parse_document(source: Source, doc_id: str) -> Document:
         dates=dates,
         figures=figures,
         refused=refused,
+        unread=explain_raw(source.text, paragraphs, edits),
     )
 
 

@@ -186,6 +186,15 @@ class Refused:
     reason: str
 
 
+class Unread(NamedTuple):
+    """Digits of the source that no clean text holds: their raw span, the index of their paragraph, the reason."""
+
+    start: int
+    end: int
+    paragraph: int
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A state, body, mission, organisation, person or office."""
@@ -258,6 +267,7 @@ class Document:
     dates: list[list[Date]]
     figures: list[list[Figure]]
     refused: list[list[Refused]]
+    unread: list[Unread] = field(default_factory=list)
 
 
 class Taken:

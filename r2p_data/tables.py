@@ -156,7 +156,26 @@ def _place(doc_id: str, paragraph: Paragraph, row: str, number: int, start: int,
 
 
 def _refused_rows(document: Document) -> Iterator[Row]:
-    return _standoff_rows(document, "refused", "refused", document.refused)
+    """Numbers refused in the clean text and digits that never reach it, in the order of the source."""
+    order = {paragraph.paragraph_id: index for index, paragraph in enumerate(document.paragraphs)}
+    rows = [*_standoff_rows(document, "refused", "refused", document.refused), *_unread_rows(document)]
+    rows.sort(key=lambda row: (order[row["paragraph_id"]], row["raw_start"]))
+    for number, row in enumerate(rows, 1):
+        yield row | {"refused_id": f"{document.doc_id}:refused:{number}"}
+
+
+def _unread_rows(document: Document) -> Iterator[Row]:
+    for start, end, index, reason in document.unread:
+        yield {
+            "doc_id": document.doc_id,
+            "paragraph_id": document.paragraphs[index].paragraph_id,
+            "start": None,
+            "end": None,
+            "surface": document.source.text[start:end],
+            "raw_start": start,
+            "raw_end": end,
+            "reason": reason,
+        }
 
 
 def _repair_rows(document: Document) -> Iterator[Row]:

@@ -29,9 +29,10 @@ STEPS = {
     "annotate.figures",
     "annotate.references",
     "describe",
+    "unread",
 }
 TABLES = {"codebook", "tables"}
-CORPUS = {"corpus", "parse", "store", "passage", "facts", "network", "concordance", "cluster"}
+CORPUS = {"corpus", "parse", "store", "passage", "facts", "network", "concordance", "cluster", "evaluate"}
 SHOWN = {"explore", "lessons"}
 FACE = {"__init__", "cli"}
 
