@@ -41,7 +41,7 @@ class Breaks:
         if body.bare:
             return False
         if not self.setting.wrapped:
-            return not (line.continues(previous) and line.gap == 0)
+            return line.gap > 0 or not (line.continues(previous) or is_link(line.text))
         spaced = line.gap > self.setting.leading
         if spaced and (self._opens_part(i) or self._follows_clause(i, previous)):
             return True

@@ -93,7 +93,7 @@ def link_notes(calls: Sequence[Call], pieces: Sequence[Piece]) -> None:
         if found is not None:
             call, piece = found
             piece.calls.append(NoteCall(call.start, call.end, number))
-            at = call.start
+            at = call.end
         else:
             at = standing.get(number, at)
 

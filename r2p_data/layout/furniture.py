@@ -97,6 +97,7 @@ def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     kinds = _match_rows(lines, setting)
     _mark_contents(lines, kinds)
     _mark_plain_contents(lines, kinds)
+    _mark_page_numbers(lines, setting, kinds)
     _mark_running_lines(lines, setting, kinds)
     _mark_page_numbers(lines, setting, kinds)
     _mark_menus(lines, kinds)
@@ -234,13 +235,13 @@ def _is_apart(lines: Sequence[Line], i: int, setting: Setting) -> bool:
 
 
 def _counting(lines: Sequence[Line], alone: Sequence[int]) -> set[int]:
-    """Those of the numbers alone that rise by one, three times or more, with a page of text between them."""
+    """Those of the numbers alone that rise by one, with a page of text between them."""
     counting: set[int] = set()
     streak: list[int] = []
     for i in alone:
         follows = bool(streak) and int(lines[i].text) == int(lines[streak[-1]].text) + 1 and i - streak[-1] > 8
-        streak = [*streak[-2:], i] if follows else [i]
-        counting.update(streak if len(streak) >= _REPEATED else ())
+        streak = [streak[-1], i] if follows else [i]
+        counting.update(streak if len(streak) > 1 else ())
     return counting
 
 

@@ -77,7 +77,9 @@ class Labeller:
         progress = self.progress.get(label.style, Progress())
         if progress.value or label.value == 1:
             return progress.wants(label) or (label.value == 1 and not label.damaged)
-        return body is None or (not label.damaged and (label.style, label.value + 1) in self.printed)
+        # « V. » and « C. » may be the initial of a name, « IV. » may not.
+        sure = len(label.number) > 1 or (label.style, label.value + 1) in self.printed
+        return body is None or (sure and not label.damaged)
 
     def _resolved(self, label: Label) -> Label:
         progress = self.progress.setdefault(label.style, Progress())

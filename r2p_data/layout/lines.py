@@ -14,41 +14,17 @@ _CLOSERS = "»”\"’')] \t\u00a0\u202f\u2009*"
 _TERMINAL = (".", "!", "?", "…", ";", ":")
 # « … dans le cadre de la », « … auprès de l’ », « sous- »: such a line cannot end a block.
 _LINKING = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "au",
-        "aux",
-        "un",
-        "une",
-        "et",
-        "ou",
-        "à",
-        "en",
-        "sur",
-        "par",
-        "pour",
-        "dans",
-        "avec",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "ce",
-        "cette",
-        "que",
-        "qui",
-    ]
+    re.findall(
+        r"\S+",
+        "de du des la le les au aux un une et ou à en sur par pour dans avec son sa ses leur leurs ce cette que qui"
+        " paragraphe paragraphes par. art.",
+    )
 )
 _LINKED = ("’", "'", "-", "(", "«")
 # « 12. », « a) », « IV. », « • »: the line opens a block of its own.
 _LABELLED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[•▪●■‣]|[-–—]\s")
 _COLUMNS = re.compile(r"\S\s{3,}\S")
+_FEW = 16
 _SHORT = 0.6
 _FULL = 0.85
 _LONGEST_FRAGMENT = 3
@@ -141,13 +117,14 @@ class Setting:
     def _leadings(self) -> list[int]:
         """The distances, in blank lines, at which sentences run from line to line.
 
-        A distance counts where that happens at least twice, and at more than one in four of
-        the places so far apart.
+        A distance counts where that happens at least twice, once in a text of few lines, and at
+        more than one in four of the places so far apart.
         """
+        least = 2 if len(self.lines) > _FEW else 1
         apart = Counter(line.gap for line in self.lines[1:])
         pairs = zip(self.lines, self.lines[1:], strict=False)
-        runs_on = Counter(b.gap for a, b in pairs if b.text[0].islower() and not (a.terminated or a.text[-1] == ","))
-        usual = [gap for gap in (0, 1) if runs_on[gap] > 1 and runs_on[gap] * 4 > apart[gap]]
+        runs_on = Counter(b.gap for a, b in pairs if b.continues(a) and a.text[-1] != ",")
+        usual = [gap for gap in (0, 1) if runs_on[gap] >= least and runs_on[gap] * 4 > apart[gap]]
         return sorted(usual, key=lambda gap: -runs_on[gap])
 
     @cached_property
@@ -207,9 +184,11 @@ class Setting:
 
     def stands_apart(self, i: int) -> bool:
         """Whether something new may begin with line ``i``: after a space, a page or a finished sentence."""
-        if i == 0 or not self.wrapped:
+        if i == 0:
             return True
         line, previous = self.lines[i], self.lines[i - 1]
+        if not self.wrapped:
+            return line.gap > 0 or not previous.dangling
         return line.gap > self.leading or previous.terminated or self.opens_page(line) or self.is_short(previous)
 
     def is_fragment(self, i: int) -> bool:

@@ -1,0 +1,133 @@
+"""Numbers of paragraphs are read as sequences: misread ones repaired, others refused, gaps reported."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from r2p_data.layout import find_blocks, find_problems
+from r2p_data.layout.labels import is_misreading
+
+SENTENCE = " Le Comité spécial a poursuivi l’examen de la question, à la lumière des débats,\net il en a rendu compte."
+
+
+def numbers(text: str) -> list[str]:
+    return [block.number for block in find_blocks(text) if block.kind == "paragraph" and block.number]
+
+
+def report(labels: list[str]) -> str:
+    return "\n\n".join(f"{label} Le Conseil a agi.{SENTENCE}" for label in labels)
+
+
+REPAIRED = [
+    (["1.", "2.", "l3.", "4."], ["1", "2", "4"]),  # « l3. » is 13: no repair makes it 3
+    (["9.", "I0.", "1l.", "l2.", "13."], None),
+    (["1.", "2.", "3.", "4.", "S.", "6."], list("123456")),
+    (["1.", "2.", "3.", "4,", "5."], list("12345")),
+    (["1.", "2.", "3", "4."], list("1234")),
+    (["1.", "2.", "8.", "4."], list("1234")),
+    (["(1)", "(2)", "(3)"], None),
+    (["1.–", "2.–", "3.–"], list("123")),
+    (["1.-", "2.-", "3.-"], list("123")),
+]
+
+
+@pytest.mark.parametrize(("labels", "read"), [case for case in REPAIRED if case[1]])
+def test_misread_number_is_repaired_from_its_sequence(labels: list[str], read: list[str]) -> None:
+    assert numbers(report(labels)) == read
+
+
+DAMAGE = {"0": "O", "1": "lI", "5": "S"}
+
+
+@st.composite
+def damaged_sequences(draw: st.DrawFn) -> list[str]:
+    """Numbers 1 to n, some of which a scanner damaged, never two running."""
+    labels = []
+    intact = True
+    for number in range(1, draw(st.integers(4, 40)) + 1):
+        digits = str(number)
+        harm = intact and number > 2 and draw(st.booleans())
+        places = [i for i, digit in enumerate(digits) if digit in DAMAGE] if harm else []
+        if places:
+            place = draw(st.sampled_from(places))
+            digits = digits[:place] + draw(st.sampled_from(DAMAGE[digits[place]])) + digits[place + 1 :]
+        elif harm and len(digits) > 1:
+            digits = " ".join(digits)
+        intact = digits == str(number)
+        labels.append(digits + ("." if intact or not draw(st.booleans()) or not any(map(str.isdigit, digits)) else ","))
+    return labels
+
+
+@given(damaged_sequences())
+@settings(max_examples=60, deadline=None)
+def test_any_damaged_sequence_is_read_from_one_to_its_end(labels: list[str]) -> None:
+    text = report(labels)
+    assert numbers(text) == [str(n) for n in range(1, len(labels) + 1)]
+    assert find_problems(find_blocks(text)) == []
+
+
+@given(st.integers(3, 30), st.data())
+@settings(max_examples=40, deadline=None)
+def test_lost_number_is_reported_where_the_gap_is(last: int, data: st.DataObject) -> None:
+    lost = data.draw(st.integers(2, last - 1))
+    text = report([f"{n}." for n in range(1, last + 1) if n != lost])
+    (problem,) = find_problems(find_blocks(text))
+    assert problem.what.startswith(f"paragraph {lost + 1} follows paragraph {lost - 1}")
+    assert text[problem.start : problem.end].startswith(f"{lost + 1}. Le Conseil")
+
+
+@pytest.mark.parametrize(
+    ("labels", "read", "what"),
+    [
+        (["1.", "2.", "2.", "3."], ["1", "2", "2", "3"], "paragraph 2 follows another paragraph 2"),
+        (["1.", "2.", "9.", "10."], ["1", "2", "9", "10"], "paragraph 9 follows paragraph 2"),
+        (["7.", "8.", "9."], ["7", "8", "9"], "paragraph 7 is the first"),
+    ],
+)
+def test_number_that_cannot_be_repaired_stays_as_printed_and_is_reported(
+    labels: list[str], read: list[str], what: str
+) -> None:
+    text = report(labels)
+    assert numbers(text) == read
+    assert [problem.what.startswith(what) for problem in find_problems(find_blocks(text))] == [True]
+
+
+NO_NUMBERS = [
+    "1. Le Conseil a agi.\n\nLes patrouilles ont repris après le retrait de\n2014. Les patrouilles ont cessé en mars.",
+    "1. Le Conseil a agi.\n\nLes conclusions figurent au paragraphe\n2. Il en ressort que la situation est calme.",
+    "1. Le Conseil a agi.\n\n2 500 hommes ont été déployés en renfort dans le nord du pays.",
+    "1. Le Conseil a agi.\n\n2 Casques bleus sont morts. Ils étaient en patrouille dans le nord.",
+    "1. Le Conseil a agi.\n\n2,5 millions de personnes ont besoin d’aide.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_number_at_the_head_of_a_line_is_no_label_without_its_sequence(text: str) -> None:
+    found = numbers(
+        text + "\n\n2. Il a prié le Secrétaire général de lui faire rapport.\n\n3. Il a conclu ses travaux."
+    )
+    assert found == ["1", "2", "3"]
+
+
+def test_annexes_that_start_again_at_one_are_paragraphs() -> None:
+    text = report(["1.", "2.", "3.", "4."]) + "\n\nAnnexe I\n\n" + report(["1.", "2."]) + "\n\nAnnexe II\n\n"
+    assert numbers(text + report(["1.", "2.", "3."])) == ["1", "2", "3", "4", "1", "2", "1", "2", "3"]
+
+
+def test_list_inside_a_paragraph_does_not_stop_the_paragraphs() -> None:
+    listed = (
+        "4. Il a formulé les recommandations suivantes :\n\n1. Agir;\n\n2. Prévenir;\n\n3. Protéger.\n\n5. Il a conclu."
+    )
+    assert numbers(report(["1.", "2.", "3."]) + "\n\n" + listed) == ["1", "2", "3", "4", "5"]
+
+
+def test_list_as_long_as_the_paragraphs_before_it_leaves_them_the_next_number() -> None:
+    listed = "2. Il recommande ce qui suit :\n\n1. Agir;\n\n2. Prévenir.\n\n3. Il a conclu ses travaux."
+    assert numbers(report(["1."]) + "\n\n" + listed) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("printed", "due", "holds"), [(18, 13, True), (12, 13, False), (17, 11, True), (3, 13, False)])
+def test_misreading_is_one_digit_for_one_that_looks_like_it(printed: int, due: int, holds: bool) -> None:
+    assert is_misreading(printed, due) is holds
