@@ -71,14 +71,14 @@ MARKUP = "Le <img src=x onerror=alert(1)> Conseil de sécurité a réuni 28 <b>p
 
 
 def test_markup_in_a_document_is_never_markup_in_a_view(tmp_path: Path) -> None:
-    (tmp_path / "<i>x.txt").write_text(MARKUP, encoding="utf-8")
+    (tmp_path / "<q>x.txt").write_text(MARKUP, encoding="utf-8")
     corpus = r2p.load_corpus(tmp_path)
     explorer = Explorer(corpus, Query(rows="paragraphs", text="<img"))
     shown = [explorer._said.value, explorer._table.value, explorer._passage.value, str(explorer._chart.to_dict())]
     assert all("<img" not in view and "<b>pays" not in view for view in shown)
     assert html.escape("<img src=x") in explorer._table.value
     figure = draw_actors(corpus.mentions, corpus.actors, corpus.documents)
-    assert "<i>" not in str(figure.to_dict()).replace("<extra>", "")
+    assert "<q>" not in str(figure.to_dict())
 
 
 def test_label_is_shortened_before_it_is_escaped() -> None:
