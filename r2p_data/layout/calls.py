@@ -103,7 +103,8 @@ def _find_call(
 ) -> tuple[Call, Piece] | None:
     """Find the first close call between two places, else the first loose one, with the piece that holds it."""
     loose = None
-    for call in calls[bisect_left(calls, after, key=_START) :][:_CHOICE]:
+    first = bisect_left(calls, after, key=_START)
+    for call in calls[first : first + _CHOICE]:
         if call.start >= before:
             break
         start, end, piece = holders[bisect_right(holders, call.start, key=_START) - 1]

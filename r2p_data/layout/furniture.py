@@ -258,7 +258,9 @@ def _mark_menu(lines: Sequence[Line], kinds: list[str | None], start: int, end: 
     if kinds[start] == "web" and all(_BULLETED.match(lines[i].text) for i in range(start + 1, end)):
         kinds[start:end] = ["web"] * (end - start)
     known = sum(kinds[i] == "web" for i in range(start, end))
+    if not known:
+        return
     brief = all(len(lines[i].text) <= _BRIEF and not lines[i].terminated for i in range(start, end))
-    if known and brief and (known * 2 >= end - start or end - start >= 4):
+    if brief and (known * 2 >= end - start or end - start >= 4):
         for i in range(start, end):
             kinds[i] = kinds[i] or "web"

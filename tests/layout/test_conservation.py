@@ -12,7 +12,8 @@ from tests.layout.reading import DOCUMENTS
 LINES = st.sampled_from(
     [
         "1. Le Conseil a agi.", "2.", "12. Il", "l3. La", "I. Introduction", "A. Sécurité", "a) Agir;", "ii) Agir;",
-        "• agir", "– Agir", "* agir", "o agir", "_______", "1 Voir S/2016/498.", "¹ Voir.", "1", "2", "« Nous", "mission1",
+        "• agir", "– Agir", "* agir", "o agir", "_______", "1 Voir S/2016/498.", "¹ Voir.", "1", "2", "« Nous",
+        "mission1",
         "S/2016/498", "16-08726 3/23", "Nations Unies", "Annexe", "Tableau 1", "1 409", "Table des matières",
         "I. Fin ........ 3", "Image", "http://un.org", "de la", "Notes", "31 mai 2016", "Que faire ?", "1.1. Le cadre",
     ]
@@ -80,9 +81,11 @@ def test_documents_are_covered_once(document) -> None:  # type: ignore[no-untype
 
 
 HOSTILE = (
-    "1", ".", " ", "_", "A/", "[", "]", "\n", "-", "•", "*", "l", "a) ", "1. ", "1.\n", "I. X\n", "– x\n", "«", ":", "a:\n",
+    "1", ".", " ", "_", "A/", "[", "]", "\n", "-", "•", "*", "l", "a) ", "1. ", "1.\n", "I. X\n", "– x\n", "«", ":",
+    "a:\n",
     "http://", "1/", "¹", "a1 ", "1 A\n", "*\n", "\f", "\x00", "\u2028", "\u00a0", ". . ", "Tableau 1\n", "Annexe\n",
-    "Image\n", "Nations Unies\n", "12 \n", "20141 ", "_____\n1 a\n", "x :\ny ;\n", "1. x\n2. x\n", "Accueil > ", "a\n1\n",
+    "Image\n", "Nations Unies\n", "12 \n", "20141 ", "_____\n1 a\n", "x :\ny ;\n", "1. x\n2. x\n", "Accueil > ",
+    "a\n1\n",
     "31 mai 2016\n", "1 2. A\n", "1.1. A\n", "[1] A\n", "a[1] ",
 )  # fmt: skip
 
