@@ -7,8 +7,10 @@ is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
+from .contexts import is_state
 from .view import Found, TextView
 
 __all__ = ["which_congo"]
@@ -29,28 +31,39 @@ _KINSHASA_SIGNS = (
 _BRAZZAVILLE_SIGNS = ("brazzaville", "sassou", "pointe-noire")
 _PEACEKEEPING_SIGNS = ("maintien de la paix", "casques bleus", "soldats de la paix", "mission de l'onu")
 _KINSHASA_ACTORS = frozenset({"monusco", "monuc", "onuc", "fardc", "m23", "fdlr", "adf", "pnc"})
+# States beside which the press names the Congo that hosts a peace operation.
+_HOSTS = frozenset({"CAF", "SDN", "SSD", "MLI", "CIV", "LBR", "SLE", "HTI", "SOM", "BDI", "RWA"})
+_NEAR = 120
+_MOST_NEIGHBOURS = 40
 # States whose names stand beside the Congo's in an alphabetical list.
 _LIST_NEIGHBOURS = frozenset({"COM", "CRI", "COL", "CIV"})
 
 
 def which_congo(views: Sequence[TextView], found: Sequence[list[Found]]) -> None:
     """Settle every bare « Congo » of a document, in place; those that stay open are dropped."""
-    opened = [
-        (view, items, item) for view, items in zip(views, found, strict=True) for item in items if _is_open(view, item)
-    ]
+    opened = [i for i, items in enumerate(found) if any(_is_open(views[i], item) for item in items)]
     if not opened:
         return
     answer = _document_answer(views, found)
-    for view, items, item in opened:
-        iso3 = answer or _sentence_answer(view, items, item, views)
-        position = items.index(item)
+    peacekeeping = _any_sign(views, _PEACEKEEPING_SIGNS)
+    for i in opened:
+        found[i][:] = _settled(views[i], found[i], answer, peacekeeping)
+
+
+def _settled(view: TextView, items: Sequence[Found], answer: str | None, peacekeeping: bool) -> Iterator[Found]:
+    named = sorted((item.start, item.actor_id) for item in items if is_state(item.actor_id))
+    for item in items:
+        if not _is_open(view, item):
+            yield item
+            continue
+        iso3 = answer or _neighbours_answer(item, named, peacekeeping)
         if iso3 is None:
-            del items[position]
             view.known.pop(item.start, None)
-        else:
-            items[position] = item._replace(actor_id=iso3)
-            if item.form != "adjective":
-                view.know(items[position])
+            continue
+        settled = item._replace(actor_id=iso3)
+        if item.form != "adjective":
+            view.know(settled)
+        yield settled
 
 
 def _is_open(view: TextView, item: Found) -> bool:
@@ -76,10 +89,11 @@ def _any_sign(views: Sequence[TextView], signs: Sequence[str]) -> bool:
     return any(sign in view.folded for view in views for sign in signs)
 
 
-def _sentence_answer(view: TextView, items: Sequence[Found], item: Found, views: Sequence[TextView]) -> str | None:
+def _neighbours_answer(item: Found, named: Sequence[tuple[int, str]], peacekeeping: bool) -> str | None:
     """In a list of states the Republic; beside states with peace operations, where these are meant, the other."""
-    near = {other.actor_id for other in items if abs(other.start - item.start) < 120 and len(other.actor_id) == 3}
+    first = bisect_left(named, (item.start - _NEAR, ""))
+    last = bisect_left(named, (item.start + _NEAR, ""))
+    near = {iso3 for _, iso3 in named[first : min(last, first + _MOST_NEIGHBOURS)]}
     if near & _LIST_NEIGHBOURS:
         return "COG"
-    hosts = {"CAF", "SDN", "SSD", "MLI", "CIV", "LBR", "SLE", "HTI", "SOM", "BDI", "RWA"}
-    return "COD" if len(near & hosts) >= 2 and _any_sign(views, _PEACEKEEPING_SIGNS) else None
+    return "COD" if peacekeeping and len(near & _HOSTS) >= 2 else None

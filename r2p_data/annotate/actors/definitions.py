@@ -54,7 +54,9 @@ def definitions_in(view: TextView, lexicon: ActorLexicon, actors: MutableMapping
         acronym = _acronym_in(view, match)
         if acronym is None:
             continue
-        before = len(view.text[: match.start()].rstrip(" \u00a0"))
+        before = match.start()
+        while before and view.text[before - 1] in " \u00a0":
+            before -= 1
         item = ends.get(before)
         if item is not None and actors[item.actor_id].type not in ("state", "person"):
             if item.form == "name" and _may_abbreviate(acronym, view.text[item.start : item.end]):

@@ -64,6 +64,9 @@ def annotate_actors(
 
 
 def _phrases(view: TextView, reading: Reading) -> list[Phrase]:
+    """What the grammar reads in a text; a heading in capitals does not show where a name ends."""
+    if view.text.isupper():
+        return []
     taken = bytearray(len(view.text))
     for item in view.known.values():
         taken[item.start : item.end] = b"\x01" * (item.end - item.start)

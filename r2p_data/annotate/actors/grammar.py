@@ -27,13 +27,16 @@ _LOCATIVE = re.compile(r"(?:en |au |aux |a |dans le |dans les |dans la )")
 _AUPRES = re.compile(r"aupres (?:de la |de l'|du |des |de |d')")
 # « créé par la résolution 1591 (2005) concernant le Soudan »
 _CREATED = re.compile(
-    r"(?:cree|creee|etabli|etablie|constitue|institue) (?:par|en application de|conformement a|en vertu de) "
+    r"(?:cree|creee|etabli|etablie|constitue|institue|mis en place|mise en place|faisant suite) "
+    r"(?:par|en application de|conformement a|en vertu de|a) "
     r"(?:la resolution|le paragraphe \w+ de la resolution) \d{1,4} \(\d{4}\)(?: concernant (?:la |le |les |l')?)?"
 )
 # « établie par le Conseil des droits de l'homme »
 _CREATED_BY = re.compile(
     r"(?:cree|creee|etabli|etablie|constitue|constituee|mis en place|mise en place|mandate|mandatee) par (?:le |la |l')"
 )
+# « Représentant permanent | par intérim », « Comité des sanctions | 1970 »
+_AFTER_NOUN = re.compile(r" par interim\b|(?<=sanctions) \d{4}\b(?! \()|(?<=comite) (?:1540|1267|1988|2140|1970)\b")
 _INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|dre|ettre)")
 _CONJUNCTION = re.compile(r" et (?=(de la |de l'|du |des |de |d')?)")
 _NOUNS_LIKE_INFINITIVES = frozenset(
@@ -53,6 +56,8 @@ _NOUNS_LIKE_INFINITIVES = frozenset(
     ]
 )
 _MAX_COMPLEMENTS = 8
+_MAX_ADJECTIVES = 5
+_MAX_CAPITALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,14 @@ def adjective_end(view: TextView, end: int) -> int:
     >>> view.text[:adjective_end(view, 9)]
     'le Comité spécial élargi'
     """
-    while view.text[end : end + 1] == " ":
+    for _ in range(_MAX_ADJECTIVES):
+        if view.text[end : end + 1] != " ":
+            break
+        if marked := _AFTER_NOUN.match(view.folded, end):
+            end = marked.end()
+            continue
         word = _WORD.match(view.text, end + 1)
-        if word is None or "'" in word[0] or "’" in word[0] or end + 1 in view.known:
+        if word is None or "'" in word[0] or "’" in word[0] or end + 1 in view.known or end + 1 in view.openings:
             break
         if not (end + 1 in view.demonyms or is_adjective(word[0])):
             break
@@ -258,9 +268,9 @@ def _object_end(view: TextView, end: int) -> int | None:
 def _capitals_end(view: TextView, word: re.Match[str]) -> int:
     """« Nord-Kivu », « Affaires étrangères », « Darfour » : a run of capitalised words."""
     end = word.end()
-    while view.text[end : end + 1] == " " and end + 1 not in view.known:
-        following = _WORD.match(view.text, end + 1)
-        if following is None or not following[0][0].isupper():
+    for _ in range(_MAX_CAPITALS):
+        following = _WORD.match(view.text, end + 1) if view.text[end : end + 1] == " " else None
+        if following is None or not following[0][0].isupper() or end + 1 in view.known:
             break
         end = following.end()
     return end

@@ -113,4 +113,5 @@ class History:
         leader = max(able, key=lambda actor: named[actor][0])
         if named[leader][0] >= 0.6 * sum(named[actor][0] for actor in able) and (not here or leader in here):
             return leader
-        return able[-1] if recent or (not here and named[able[-1]][1] >= paragraph - 1) else None
+        last, before = named[able[-1]][1], named[able[-2]][1]
+        return able[-1] if last > before and (recent or last >= paragraph - 1) else None

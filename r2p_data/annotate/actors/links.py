@@ -15,7 +15,9 @@ __all__ = ["office_links"]
 
 _QUALIFIED = r"(?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|mon|ma|notre) )?"
 # between office and person: « l'ambassadrice américaine à l'ONU, Samantha Power »
-_OFFICE_PERSON = re.compile(r"(?: \([^()]{2,20}\))?(?:(?P<comma>, (?:(?:le|la) |l')?)| \(| )")
+_OFFICE_PERSON = re.compile(
+    r"(?: \([^()]{2,20}\))?(?: pour le mois (?:de |d')\w+)?(?:(?P<comma>, (?:(?:le|la) |l')?)| \(| )"
+)
 # an apposition between commas is closed: « Simon Adams, le directeur général, a indiqué »
 _CLOSED = re.compile(r"\W*$|[ \u00a0]?[,.;:)»\]]|[ \u00a0](?:\(|et\b|ainsi que\b|ou\b|[-–—] )")
 # between person and office: « Simon Adams, le directeur général », « Fodé Seck, a été nommé Président »

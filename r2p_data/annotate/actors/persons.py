@@ -47,6 +47,7 @@ _NAME_BEFORE = re.compile(
 _TO_NAME = re.compile(r"(?:\ \([^()]{2,20}\))?(?:,\ (?:(?:le|la)\ |l[’'])?|\ \(|\ )", re.VERBOSE)
 # « le dirigeant | chypriote turc |, Mustafa Akıncı » : small letters up to a comma
 _ROLE_TAIL = re.compile(r"(?:\ [a-zà-öø-ÿœ][a-zà-öø-ÿœ’'-]*){1,6}(?=,\ [A-ZÀ-Þ])", re.VERBOSE)
+_NEXT_NAME = re.compile(r",\ |\ et\ (?:de\ )?", re.VERBOSE)
 _PLACE_BEFORE = re.compile(r"\b(?:a|en|dans|vers|depuis|lac|mont|ville de|region de|province de|camp de) $")
 _HANGING = (" de", " du", " al", " el", " la", " le", ",")
 
@@ -79,6 +80,19 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
         if name and not (name.isupper() and view.text.isupper()):
             reached = end + 1 + len(name)
             yield PersonName(start, reached, name)
+            if view.text[start:end] in ("MM.", "Mmes"):
+                yield from _enumerated(view, reached)
+
+
+def _enumerated(view: TextView, end: int) -> Iterator[PersonName]:
+    """« MM. Adams | , Power | et Dwan »."""
+    while link := _NEXT_NAME.match(view.text, end):
+        match = _NAME.match(view.text, link.end())
+        name = _trimmed(view, link.end(), match.end()) if match else ""
+        if not name:
+            return
+        end = link.end() + len(name)
+        yield PersonName(link.end(), end, name)
 
 
 def person_after(view: TextView, end: int, single: bool) -> PersonName | None:
@@ -148,7 +162,7 @@ def _trimmed(view: TextView, start: int, end: int) -> str:
     name = view.text[start:kept]
     while name.endswith(_HANGING):
         name = name.rsplit(" ", 1)[0]
-    return name.rstrip("’'-")
+    return name.rstrip("’'-") if any(letter.isupper() for letter in name) else ""
 
 
 def _no_names() -> frozenset[str]:

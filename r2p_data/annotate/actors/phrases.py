@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .catalogue import ActorLexicon
+from .contexts import is_state
 from .grammar import BODY, OFFICE, Profile, adjective_end, complement_end, owner_end
 from .matching import Hit
-from .view import TextView
+from .view import Found, TextView
 
 __all__ = ["Phrase", "body_phrases", "office_phrases"]
 
@@ -34,6 +35,8 @@ _BODY_PROFILES = {
 }
 _FIELD = replace(OFFICE, lists=True)
 _PLAIN = replace(OFFICE, subject=False, charge=False, lists=True)
+# « opération | Sentinelle », « opération | « Protecteur unifié » », « opération | Enduring Freedom »
+_CODE_NAME = re.compile(r"\ «\W?[^»]{3,30}\W?»|(?:\ [A-ZÀ-Þ][\w’'-]+){1,3}", re.VERBOSE)
 _SECOND_TITLE = re.compile(r" et (?:de |d')?")
 # « président rwandais », « Chef par intérim », « Ministre délégué »
 _NATIONAL_HEADS = frozenset({"gouvernement", "parlement", "armee", "forces", "police", "gendarmerie"})
@@ -70,12 +73,24 @@ def body_phrases(view: TextView, lexicon: ActorLexicon, taken: bytearray) -> Ite
         if taken[hit.start] or hit.start == reached:
             continue
         reached = hit.start
-        profile = _BODY_PROFILES.get(hit.form.target, BODY)
-        end = complement_end(view, hit.end, profile)
+        end = _body_end(view, hit)
         capital = view.text[hit.start].isupper()
         phrase = Phrase(hit.start, end, hit.end, hit.form.target, False, capital, adjective_end(view, hit.end))
         if capital or _small_letter_allowed(view, phrase):
             yield phrase
+
+
+def _body_end(view: TextView, hit: Hit) -> int:
+    if hit.form.target == "operation":
+        code_name = _CODE_NAME.match(view.text, hit.end)
+        return code_name.end() if code_name else hit.end
+    end = complement_end(view, hit.end, _BODY_PROFILES.get(hit.form.target, BODY))
+    region = hit.form.target == "centre" and any(is_state(item.actor_id) for item in _names_inside(view, hit.end, end))
+    return hit.end if region else end
+
+
+def _names_inside(view: TextView, start: int, end: int) -> list[Found]:
+    return [view.known[at] for at in range(start, end) if at in view.known]
 
 
 def _small_letter_allowed(view: TextView, phrase: Phrase) -> bool:
@@ -86,7 +101,7 @@ def _small_letter_allowed(view: TextView, phrase: Phrase) -> bool:
         )
     if phrase.key == "ministere":
         return not phrase.bare and view.after_definite(phrase.start)
-    return phrase.key in ("mission permanente", "delegation") and not phrase.bare
+    return phrase.key in ("mission permanente", "delegation", "operation") and not phrase.bare
 
 
 def office_phrases(view: TextView, lexicon: ActorLexicon) -> Iterator[Phrase]:

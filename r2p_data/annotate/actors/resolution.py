@@ -10,7 +10,7 @@ from r2p_data.records import Actor
 
 from .contexts import StateContext, country_described, is_state
 from .forms import slug
-from .history import History
+from .history import History, name_tokens
 from .phrases import Phrase
 from .reading import Reading
 from .view import Found, TextView
@@ -56,11 +56,12 @@ class _Resolver:
             return self._bare_body(view, phrase, name) if definite and head.bare else None
         known = self.bodies.resolve(name, view.index, recent=True)
         if known is not None and definite:
-            same = slug(self.reading.actors[known].name_fr) == slug(name)
-            return Found(phrase.start, phrase.end, known, "name" if same else "definite")
+            described = len(name_tokens(name)) <= 3 and not self._names_actor(view, phrase)
+            national = self.reading.actors[known].type == "national_body"
+            return Found(phrase.start, phrase.end, known, "definite" if described and not national else "name")
         if (short := self._short_reading(view, phrase, definite)) is not None:
             return short
-        if not head.named or view.opens_sentence(phrase.start):
+        if not (head.named or phrase.key == "operation") or view.opens_sentence(phrase.start):
             return None if known is None else Found(phrase.start, phrase.end, known, "name")
         return Found(phrase.start, phrase.end, self._new_body(view, phrase, name, head.type), "name")
 
