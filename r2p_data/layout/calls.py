@@ -16,6 +16,7 @@ SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _MARK = re.compile(r"[\[\d¹²³⁴-⁹⁰*][\d¹²³⁴-⁹⁰*]*\]?")
 _AFTER = " \t\n\r\f\u00a0\u202f.,;:)»[]"
 _DIGITS = "0123456789"
+_LENGTHS = (["m"], ["km"], ["cm"], ["mm"], ["dm"])  # « 5 km2 »
 _LONGEST = 3
 _CHOICE = 20
 _START = itemgetter(0)
@@ -60,7 +61,8 @@ def _read_call(text: str, mark: str, start: int, end: int) -> Call | None:
         raised_number = mark[0] != "*"
         return Call(start, end, mark.translate(SUPERSCRIPTS), True) if raised_number or before.isalnum() else None
     if before.islower() or before in "»”)":
-        return Call(start, end, mark, True)
+        square = mark in "23" and text[max(0, start - 3) : start].split()[-1:] in _LENGTHS
+        return None if square else Call(start, end, mark, True)
     return Call(start, end, mark, False) if before.isupper() or before in ".,;" else None
 
 

@@ -94,7 +94,7 @@ class _Gatherer:
         return "heading" if heads else "list_item" if label.style in _ITEMS else "paragraph"
 
     def _open(self, kind: BlockKind, line: Line, label: Label | None = None, run: Run | None = None) -> Piece:
-        piece = Piece(kind, [line], label, run, self.setting.opens_page(line), [Span(line.start, line.end)])
+        piece = Piece(kind, [line], label, run, [Span(line.start, line.end)])
         self.pieces.append(piece)
         self.joined = piece
         return piece

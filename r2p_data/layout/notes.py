@@ -56,7 +56,6 @@ class _NoteReader:
         self.last = 0
         self.inside = self.endnotes = False
         self.body: Line | None = None
-        self.previous: Line | None = None
 
     def read(self) -> dict[int, Label | None]:
         if not self.starts:
@@ -111,7 +110,8 @@ class _NoteReader:
         due = int(number) == 1 or self.last == 0 or self._is_due(number)
         if self.inside and due:
             return called or match["mark"] != "."  # after a rule, « 12. Le Comité » may be the text of the next page
-        worded = not line.text[match.end() :].lstrip()[:1].isdigit() and line.text != match[0]
+        opening = line.text[match.end() :].lstrip()[:1]
+        worded = opening.isupper() or opening in tuple('«“(["')
         return due and worded and called and match["mark"] != "." and self.setting.stands_apart(i)
 
     def _leaves(self, i: int, line: Line) -> bool:

@@ -26,7 +26,6 @@ class Run:
     value: int
     announced: bool = False
     inner: bool = False
-    last: int = 0
 
 
 class Candidate(NamedTuple):
@@ -106,7 +105,7 @@ class Numbering:
         label, due = candidate.label, run.value + 1
         if is_misreading(label.value, due) and self._follows(at, due + 1):
             label = label._replace(number=str(due), value=due, damaged=True)
-        run.value, run.last = label.value, candidate.line
+        run.value = label.value
         return Numbered(label, run)
 
     def _numbers_heading(self, at: int, candidate: Candidate) -> bool:

@@ -18,7 +18,6 @@ class Piece:
     lines: list[Line]
     label: Label | None = None
     run: Run | None = None
-    opens_page: bool = False
     spans: list[Span] = field(default_factory=list)
     calls: list[NoteCall] = field(default_factory=list)
     level: int | None = None

@@ -8,6 +8,8 @@ from r2p_data.records import Block, Problem
 
 __all__ = ["find_problems"]
 
+_LETTERS = tuple("bcdefgh")
+
 
 def find_problems(blocks: Sequence[Block]) -> list[Problem]:
     """Gaps and duplicates in the numbers of paragraphs, items and footnotes, and footnotes without a call.
@@ -31,15 +33,20 @@ def _paragraph_problems(blocks: Sequence[Block]) -> Iterator[Problem]:
 
 
 def _item_problems(blocks: Sequence[Block]) -> Iterator[Problem]:
-    last: dict[int | None, str] = {}
+    """Letters out of their order; lists may stand in lists, and « i) » is as often a numeral as a letter."""
+    due = ["a"]
     for block in blocks:
-        number = block.number
-        if block.kind == "list_item" and number and len(number) == 1 and "a" <= number <= "z" and number != "o":
-            before = last.get(block.parent, "`")
-            if number not in ("a", "i", chr(ord(before) + 1)):
-                above = f"item {before})" if before >= "a" else "no other"
-                yield _problem(block, f"item {number}) follows {above}: an item is missing or its letter is misread")
-            last[block.parent] = number
+        number = block.number or ""
+        if block.kind == "heading":
+            due = ["a"]
+        elif block.kind == "list_item" and number in due[1:]:
+            due = [*due[: due.index(number)], chr(ord(number) + 1)]
+        elif block.kind == "list_item" and number == "a":
+            due.append("b")
+        elif block.kind == "list_item" and number in _LETTERS:
+            above = f"item {chr(ord(due[-1]) - 1)})" if len(due) > 1 else "no other"
+            yield _problem(block, f"item {number}) follows {above}: an item is missing or its letter is misread")
+            due.append(chr(ord(number) + 1))
 
 
 def _note_problems(blocks: Sequence[Block]) -> Iterator[Problem]:

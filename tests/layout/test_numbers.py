@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from r2p_data.layout import find_blocks, find_problems
 from r2p_data.layout.labels import is_misreading
+from r2p_data.records import Block, Span
 
 SENTENCE = " Le Comité spécial a poursuivi l’examen de la question, à la lumière des débats,\net il en a rendu compte."
 
@@ -131,3 +132,28 @@ def test_list_as_long_as_the_paragraphs_before_it_leaves_them_the_next_number() 
 @pytest.mark.parametrize(("printed", "due", "holds"), [(18, 13, True), (12, 13, False), (17, 11, True), (3, 13, False)])
 def test_misreading_is_one_digit_for_one_that_looks_like_it(printed: int, due: int, holds: bool) -> None:
     assert is_misreading(printed, due) is holds
+
+
+ITEMS = {
+    ("a", "b", "c"): [],
+    ("a", "c"): ["item c) follows item a)"],
+    ("a", "b", "a", "b", "c"): [],
+    ("a", "b", "i", "ii", "c"): [],
+    ("b", "c"): ["item b) follows no other"],
+}
+
+
+@pytest.mark.parametrize(("letters", "what"), ITEMS.items(), ids=["-".join(letters) for letters in ITEMS])
+def test_item_out_of_its_order_is_reported(letters: tuple[str, ...], what: list[str]) -> None:
+    blocks = [Block("list_item", (Span(i, i + 1),), letter) for i, letter in enumerate(letters)]
+    assert [problem.what.split(":")[0] for problem in find_problems(blocks)] == what
+
+
+def test_footnote_without_a_call_is_reported() -> None:
+    blocks = [Block("paragraph", (Span(0, 1),)), Block("footnote", (Span(1, 2),), "1", parent=0)]
+    uncalled = Block("footnote", (Span(2, 3),), "3")
+    assert find_problems(blocks) == []
+    assert [problem.what for problem in find_problems([*blocks, uncalled])] == [
+        "footnote 3 follows footnote 1: footnote 2 is missing or its number is misread",
+        "footnote 3 is called nowhere in the text",
+    ]

@@ -92,6 +92,10 @@ NEGATIVE = {
         "Le M23 a pris Goma. Le G77 a réagi.\n\nLa suite est connue.",
         [("", "paragraph"), ("", "paragraph")],
     ),
+    "square_kilometres_call_no_note": (
+        "La zone s’étend sur 5 km2 et compte 12 villages.\n\n2 soldats ont été tués.\n\n2 Casques bleus aussi.",
+        [("", "paragraph"), ("", "paragraph"), ("", "paragraph")],
+    ),
     "number_after_a_rule_is_no_note_without_a_call": (
         WRAPPED + "_______________\n\n12. Le Comité a conclu ses travaux, dont il a rendu compte à l’Assemblée.\n\n"
         "13. Il se réunira de nouveau l’an prochain, à une date à fixer.",
