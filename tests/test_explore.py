@@ -78,7 +78,9 @@ def test_markup_in_a_document_is_never_markup_in_a_view(tmp_path: Path) -> None:
     assert all("<img" not in view and "<b>pays" not in view for view in shown)
     assert html.escape("<img src=x") in explorer._table.value
     figure = draw_actors(corpus.mentions, corpus.actors, corpus.documents)
+    figure.update_traces(customdata=None)  # what a click hands back is never drawn
     assert "<q>" not in str(figure.to_dict())
+    assert explorer._document.options[1][0].startswith("<q>x")  # an option is text, not markup
 
 
 def test_label_is_shortened_before_it_is_escaped() -> None:

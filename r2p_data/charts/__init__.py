@@ -6,5 +6,6 @@ corpus are escaped before plotly reads them, since plotly takes a subset of HTML
 """
 
 from r2p_data.charts.actors import draw_actors
+from r2p_data.charts.blocks import draw_blocks, draw_repairs
 
-__all__ = ["draw_actors"]
+__all__ = ["draw_actors", "draw_blocks", "draw_repairs"]

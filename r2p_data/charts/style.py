@@ -22,13 +22,18 @@ def label(text: object, width: int = _WRAP) -> str:
     return escape(words if len(words) <= width else words[: width - 1].rstrip() + "…", quote=False)
 
 
-def document_names(documents: pd.DataFrame) -> dict[str, str]:
-    """A short name for each ``doc_id``: symbol, else title, else file with its genre."""
-    names = {}
+def document_titles(documents: pd.DataFrame) -> dict[str, str]:
+    """What each ``doc_id`` is called in a list: its symbol, else its title, else its file and genre."""
+    titles = {}
     for row in documents.to_dict("records"):
         known = [row[key] for key in ("symbol", "title") if not pd.isna(row[key])]
-        names[row["doc_id"]] = label(known[0] if known else f"{row['doc_id'][:12]}… ({row['genre'].replace('_', ' ')})")
-    return names
+        titles[row["doc_id"]] = known[0] if known else f"{row['doc_id'][:12]}… ({row['genre'].replace('_', ' ')})"
+    return titles
+
+
+def document_names(documents: pd.DataFrame) -> dict[str, str]:
+    """A short name for each ``doc_id``, fit for a chart."""
+    return {doc_id: label(title) for doc_id, title in document_titles(documents).items()}
 
 
 def _whole_ticks(figure: go.Figure) -> int | None:

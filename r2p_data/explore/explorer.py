@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
 
-from r2p_data.charts.style import PALETTE, document_names, finish, label
+from r2p_data.charts.style import PALETTE, document_names, document_titles, finish, label
 from r2p_data.corpus import Corpus
 from r2p_data.explore.selection import CATEGORY, ROW_KINDS, Query, select, summarise
 
@@ -44,7 +44,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
     def __init__(self, corpus: Corpus, query: Query | None = None) -> None:
         self.corpus = corpus
         self.selection: pd.DataFrame = pd.DataFrame()
-        self._names = document_names(corpus.documents)
+        self._names = {doc_id: title[:60] for doc_id, title in document_titles(corpus.documents).items()}
         self._make_controls(query or Query())
         self._said = widgets.HTML()
         self._chart = go.FigureWidget()

@@ -127,7 +127,7 @@ def _run_all(page: Page, notebook: str) -> None:
         _restart_and_run(page)
         failures = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')
         assert not failures.count(), f"{notebook}: {failures.first.inner_text()}"
-        if page.evaluate("window.allNumbered()"):
+        if page.evaluate("window.sawRunning && window.allNumbered()"):
             return
     pytest.fail(f"{notebook}: JupyterLab did not run it in {RUN_ATTEMPTS} attempts")
 
