@@ -1,7 +1,8 @@
 """Layout of documents written for the purpose, in the settings that PDF extraction, OCR and web pages leave.
 
-Each ``documents/NAME.txt`` has a ``NAME.csv`` beside it with the blocks that a reader sees,
-checked by hand; a page of it reads as its name says.
+Each ``documents/NAME.txt`` has a ``NAME.csv`` beside it with the blocks that a reader sees. The
+rows were drawn from the layout itself, then read against the text by eye: they hold what is
+right against change, and are no independent annotation as tests/gold is.
 """
 
 from __future__ import annotations
