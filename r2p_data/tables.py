@@ -21,8 +21,9 @@ def build_tables(documents: Sequence[Document]) -> dict[str, pd.DataFrame]:
     """One DataFrame for each table of the codebook, sorted by document, then position."""
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     for document in documents:
-        rows["documents"].append(_document_row(document))
-        rows["paragraphs"].extend(_paragraph_rows(document))
+        words = [count_words(paragraph.text) for paragraph in document.paragraphs]
+        rows["documents"].append(_document_row(document, words))
+        rows["paragraphs"].extend(_paragraph_rows(document, words))
         for name, found in _annotations(document):
             rows[name].extend(found)
         rows["repairs"].extend(_repair_rows(document))
@@ -75,9 +76,9 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def _document_row(document: Document) -> Row:
+def _document_row(document: Document, words: Sequence[int]) -> Row:
     about, source = document.description, document.source
-    body = [p for p in document.paragraphs if p.block.kind != "furniture"]
+    body = [n for n, p in zip(words, document.paragraphs, strict=True) if p.block.kind != "furniture"]
     return {
         "doc_id": document.doc_id,
         "path": source.path,
@@ -93,12 +94,12 @@ def _document_row(document: Document) -> Row:
         "sha256": source.sha256,
         "n_characters": len(source.text),
         "n_paragraphs": len(body),
-        "n_words": sum(count_words(p.text) for p in body),
+        "n_words": sum(body),
     }
 
 
-def _paragraph_rows(document: Document) -> Iterator[Row]:
-    for position, paragraph in enumerate(document.paragraphs, 1):
+def _paragraph_rows(document: Document, words: Sequence[int]) -> Iterator[Row]:
+    for position, (paragraph, n_words) in enumerate(zip(document.paragraphs, words, strict=True), 1):
         block = paragraph.block
         yield {
             "paragraph_id": paragraph.paragraph_id,
@@ -114,7 +115,7 @@ def _paragraph_rows(document: Document) -> Iterator[Row]:
             "raw_start": block.spans[0].start,
             "raw_end": block.spans[-1].end,
             "spans": [list(span) for span in block.spans],
-            "n_words": count_words(paragraph.text),
+            "n_words": n_words,
         }
 
 
