@@ -103,10 +103,8 @@ def heading_name(paragraph: Paragraph) -> str:
 
 def _with_notes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Fill ``notes``: the footnotes that each paragraph calls, in order."""
-    notes = {p.block.number: p.paragraph_id for p in paragraphs if p.block.kind == "footnote"}
-    return [
-        replace(p, notes=tuple(notes[call.number] for call in p.block.calls if call.number in notes))
-        if p.block.calls
-        else p
-        for p in paragraphs
-    ]
+    called: dict[int, list[str]] = {}
+    for paragraph in paragraphs:
+        if paragraph.block.kind == "footnote" and paragraph.block.parent is not None:
+            called.setdefault(paragraph.block.parent, []).append(paragraph.paragraph_id)
+    return [replace(p, notes=tuple(called[i])) if i in called else p for i, p in enumerate(paragraphs)]
