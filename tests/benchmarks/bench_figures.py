@@ -30,7 +30,7 @@ from r2p_data.records import Taken, spans_of
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "gold"
 CASES = HERE.parent / "figures" / "cases"
-MARK = re.compile(r"⟦([^|⟧]+)\|(\w+) ([\d.]+)[^⟧]*⟧|[{<]([^}>]+)[}>]")
+MARK = re.compile(r"⟦([^|⟧]+)\|(\w+) (-?[\d.]+)[^⟧]*⟧|[{<]([^}>]+)[}>]")
 DIGITS = re.compile(r"\d+(?:[ \u00a0\u202f\u2009]\d{3})*(?:,\d+)?")
 
 

@@ -106,6 +106,25 @@ def test_a_factor_is_a_multiplier(row: dict[str, str]) -> None:
     assert [f.kind for f in figures] == ["multiplier"]
 
 
+@pytest.mark.parametrize(
+    "row", [r for r in rows("figure_cues.csv") if r["cue"] == "span"], ids=lambda row: row["example"]
+)
+def test_a_word_of_length_makes_hours_last(row: dict[str, str]) -> None:
+    text, figures, _ = read(row["example"])
+    assert [(f.kind, f.unit) for f in figures] == [("duration", "hours")]
+    assert fold(row["surface"]) in fold(text)
+    assert not read(re.sub(r".*?((?:de )?\d+ à .*)", r"Ouvert \1", row["example"]))[1]
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in rows("figure_cues.csv") if r["cue"] == "grow"], ids=lambda row: row["example"]
+)
+def test_what_grows_by_a_part_makes_it_a_ratio(row: dict[str, str]) -> None:
+    text, figures, _ = read(row["example"])
+    assert [(f.kind, f.value) for f in figures] == [("ratio", 1.0)]
+    assert fold(row["surface"]) in fold(text)
+
+
 @pytest.mark.parametrize("code", ["USD", "EUR", "XOF", "XAF", "CDF", "SDG", "SSP", "HTG", "AFN", "MAD", "RWF"])
 def test_cldr_names_of_currencies_are_known(code: str) -> None:
     assert code in set(currency_names().values())

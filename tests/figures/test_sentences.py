@@ -12,7 +12,7 @@ from r2p_data.annotate.figures import annotate_figures
 from r2p_data.records import Figure, Taken
 
 CASES = Path(__file__).parent / "cases"
-MARK = re.compile(r"⟦([^|⟧]+)\|(\w+) ([\d.]+)(?: ([\d.]+|-))?(?: (\w+))?⟧|\{([^}]+)\}|<([^>]+)>")
+MARK = re.compile(r"⟦([^|⟧]+)\|(\w+) (-?[\d.]+)(?: ([\d.]+|-))?(?: (\w+))?⟧|\{([^}]+)\}|<([^>]+)>")
 
 
 class Sentence(NamedTuple):

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from r2p_data.annotate.figures.bare_numbers import bare_flaw
 from r2p_data.annotate.figures.cues import cue_before
+from r2p_data.annotate.figures.fractions import read_fraction
 from r2p_data.annotate.figures.numerals import Numeral
-from r2p_data.annotate.figures.passage import Passage, word_set
-from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_before
+from r2p_data.annotate.figures.passage import Passage
+from r2p_data.annotate.figures.qualifiers import qualifier_before
 from r2p_data.annotate.figures.units import Unit, money_before, read_unit
 from r2p_data.records import FigureKind
 
@@ -40,24 +42,14 @@ OPEN_REASONS = frozenset({"counts nothing", "indefinite article", "calendar"})
 
 _OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
 _LIST_LINK = re.compile(r",?[ ](?:et|ou|puis)[ ]$|,[ ]$")
-_PLURAL_VERB = re.compile(
-    r"""[ ](?:n'|s'|y[ ])?(?:ont|sont|etaient|avaient|seront|auront|seraient|furent|eurent|restent|demeurent
-    |appartiennent|proviennent|concernent|relevent|devaient|doivent)\b""",
-    re.VERBOSE,
+_PART_LINK = re.compile(
+    r"[ ](?:des|sur|sur[ ]les|sur[ ]un[ ]total[ ]de)[ ](?:(?:quelque|environ|pres[ ]de|plus[ ]de)[ ])?"
 )
-#: « cinq d’entre elles »
-_AMONG = re.compile(r"[ ]d'entre[ ]")
-#: « …, deux au sein de la Mission », « … et 13 en cours »
-_LISTED = re.compile(r"(?:[,;:]|\b(?:et|ou|dont|contre))[ ]$")
-_PLACE = re.compile(r"[ ](?:au|aux|a|dans|en|pour|sur|chez|contre|par|parmi|sous|hors)\b")
-#: « 840 concernaient des filles »: after a number from two up, such a word is a verb
-_VERB_ENDING = re.compile(r"[ ](?:n'|s'|ne[ ]|se[ ])?[a-z]{3,}(?:aient|erent|irent|urent|ent)\b")
-_DETERMINER = re.compile(r"\b(?:les|ces|ses|leurs|nos|aux|mes|vos)[ ]$")
-_YEAR_BEFORE = word_set(
-    """en annee an depuis fin debut mi vers avant apres des jusqu\'en ete hiver automne printemps de et exercice
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"""
-)
-_NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
+#: « -12 % », « (–3 millions de dollars) »: elsewhere a dash may open an aside or an item
+_MINUS = {
+    "percent": re.compile(r"[ (\u00a0\u202f][-\u2212]$|\(–$"),
+    "money": re.compile(r"\([-\u2212–]$"),
+}
 _NUMBER_AHEAD = re.compile(r"\d")
 #: « une quinzaine » is a fortnight and « une quarantaine » isolation, unless « de » follows
 _NEEDS_OF = re.compile(r"(?:quinzaine|quarantaine|huitaine)$")
@@ -67,16 +59,16 @@ def read_amounts(passage: Passage, numerals: Sequence[Numeral], reasons: Sequenc
     """The amount of each numeral, given why some of them are refused already.
 
     >>> from r2p_data.annotate.figures.numerals import read_numerals
-    >>> passage = Passage("de 15 et 20 % et 16 missions, 12 pour la forme")
-    >>> numerals = list(read_numerals(passage.folded))
-    >>> [(a.kind, a.reason) for a in read_amounts(passage, numerals, [None] * 4)]
-    [('percent', None), ('percent', None), ('count', None), ('count', 'counts nothing')]
+        >>> passage = Passage("de 15 et 20 % et 16 missions, 12 pour la forme")
+        >>> numerals = list(read_numerals(passage.folded))
+        >>> [(a.kind, a.reason) for a in read_amounts(passage, numerals, [None] * 4)]
+        [('percent', None), ('percent', None), ('count', None), ('count', 'counts nothing')]
     """
     amounts: list[Amount] = []
     following: Amount | None = None
     for numeral, reason in zip(reversed(numerals), reversed(reasons), strict=True):
         amount = _read(passage, numeral, reason)
-        if amount.reason in OPEN_REASONS and following is not None:
+        if following is not None and (amount.reason in OPEN_REASONS or _is_part(passage, amount, following)):
             amount = _borrow(passage, amount, following)
         amounts.append(amount)
         following = amount
@@ -92,17 +84,24 @@ def _read(passage: Passage, numeral: Numeral, reason: str | None) -> Amount:
         return _read_fraction(passage, numeral)
     if numeral.style == "collective":
         return _read_collective(passage, numeral)
-    unit = read_unit(passage, numeral.end, digits=numeral.style == "digits", money=numeral.style != "article")
-    money = money_before(passage, numeral.start) if numeral.style == "digits" and unit is None else None
+    article = numeral.style == "article"
+    unit = read_unit(
+        passage, numeral.end, digits=numeral.style == "digits", money=not article, scaled=numeral.scale > 1
+    )
+    money = (
+        money_before(passage, numeral.start, solid=numeral.solid)
+        if numeral.style == "digits" and unit is None
+        else None
+    )
     if money:
         return Amount(
             numeral, money[0], numeral.end, "money", numeral.value, None, Unit(numeral.end, "money", money[1])
         )
-    if unit is None and numeral.style != "article" and cue_before(passage.folded, numeral.start, "times"):
+    if unit is None and not article and _multiplies(passage, numeral):
         return Amount(numeral, numeral.start, numeral.end, "multiplier", numeral.value)
     if unit is None:
         return Amount(
-            numeral, numeral.start, numeral.end, "count", numeral.value, None, None, _bare_reason(passage, numeral)
+            numeral, numeral.start, numeral.end, "count", numeral.value, None, None, bare_flaw(passage, numeral)
         )
     return _measured(passage, numeral, unit)
 
@@ -111,10 +110,17 @@ def _measured(passage: Passage, numeral: Numeral, unit: Unit) -> Amount:
     value = numeral.value * unit.factor + (0.5 if unit.half else 0)
     article = numeral.style == "article" and unit.kind != "percent" and not _counted_article(passage, numeral, unit)
     start = numeral.start
-    if unit.kind == "percent" and re.search(r"[ (\u00a0\u202f][-\u2212]$", passage.text[max(0, start - 2) : start]):
+    signs = _MINUS.get(unit.kind)
+    if signs and signs.search(passage.text, max(0, start - 2), start):
         start, value = start - 1, -value
     reason = "indefinite article" if article else None
     return Amount(numeral, start, unit.end, unit.kind, value, None, unit, reason)
+
+
+def _multiplies(passage: Passage, numeral: Numeral) -> bool:
+    """« multiplié par près de 1,5 »."""
+    qualifier = qualifier_before(passage.folded, numeral.start)
+    return cue_before(passage.folded, qualifier.start if qualifier else numeral.start, "times")
 
 
 def _counted_article(passage: Passage, numeral: Numeral, unit: Unit) -> bool:
@@ -128,24 +134,9 @@ def _counted_article(passage: Passage, numeral: Numeral, unit: Unit) -> bool:
 
 
 def _read_fraction(passage: Passage, numeral: Numeral) -> Amount:
-    """« deux tiers », « la moitié »; « un tiers » alone may be a third party."""
-    folded, start, end = passage.folded, numeral.start, numeral.end
-    surface, before = folded[start:end].replace("-", " "), passage.previous_word(start)
-    of = _OF.match(folded, end)
-    article = before.word if before else ""
-    if surface.startswith("moitie"):
-        known = article in ("la", "sa", "leur", "une", "cette", "de")
-    elif "/" in surface:
-        known = True
-    elif " " not in surface:
-        known = article in ("le", "du", "au") and of is not None
-    elif numeral.solid:
-        known = not (surface.endswith("iemes") and passage.counts_noun(end, 2))
-    else:
-        known = of is not None or qualifier_before(folded, start, fraction=True) is not None
-    if known and before and article in ("la", "le", "sa", "une"):
-        start = before.start
-    return Amount(numeral, start, end, "ratio", numeral.value, numeral.whole, None, None if known else "idiom")
+    start, known = read_fraction(passage, numeral)
+    reason = None if known else "idiom"
+    return Amount(numeral, start, numeral.end, "ratio", numeral.value, numeral.whole, None, reason)
 
 
 def _read_collective(passage: Passage, numeral: Numeral) -> Amount:
@@ -166,89 +157,14 @@ def _read_collective(passage: Passage, numeral: Numeral) -> Amount:
     )
 
 
-def _bare_reason(passage: Passage, numeral: Numeral) -> str | None:
-    """Why a number without unit is no figure, None where it counts a noun or stands for a quantity."""
-    if numeral.style == "article":
-        return "indefinite article"
-    folded, start, end = passage.folded, numeral.start, numeral.end
-    counted = passage.counts_noun(end, numeral.value)
-    if _looks_like_year(numeral, folded):
-        before = passage.previous_word(start)
-        return None if counted and not (before and before.word in _YEAR_BEFORE) else "calendar"
-    if counted or numeral.solid or _stands_apart(passage, numeral):
-        return None
-    return "adjective" if folded[start:end] == "neuf" else "counts nothing"
-
-
-def _looks_like_year(numeral: Numeral, folded: str) -> bool:
-    return numeral.style == "digits" and 1900 <= numeral.value <= 2100 and numeral.end - numeral.start == 4
-
-
-def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
-    """« plus de 300 », « s’élève à 350 », « 12 ont été tués », « les deux »."""
-    folded, start, end = passage.folded, numeral.start, numeral.end
-    if qualifier_before(folded, start) or qualifier_after(folded, end) or cue_before(folded, start, "apart"):
-        return True
-    if _AMONG.match(folded, end) or (numeral.style == "words" and _ellipsis(folded, numeral)):
-        return True
-    verb = _PLURAL_VERB.match(folded, end) or _VERB_ENDING.match(folded, end)
-    if verb and numeral.value >= 2 and folded[start:end] != "11":
-        return True
-    return numeral.style == "words" and _DETERMINER.search(folded, max(0, start - 8), start) is not None
-
-
-def _ellipsis(folded: str, numeral: Numeral) -> bool:
-    """« …, deux au sein de la Mission »: the noun was said before."""
-    listed = _LISTED.search(folded, max(0, numeral.start - 7), numeral.start)
-    return bool(listed and numeral.value >= 2 and _PLACE.match(folded, numeral.end))
-
-
-def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
-    """Whether bare digits count what the number before them counts: « 56 terminées et 13 en cours ».
-
-    >>> from r2p_data.annotate.figures.numerals import read_numerals
-    >>> passage = Passage("dont 56 terminées et 13 en cours")
-    >>> continues(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None]))
-    True
-    """
-    if amount.reason != "counts nothing" or amount.numeral.style != "digits" or previous.reason or previous.unit:
-        return False
-    folded = passage.folded
-    if re.search(r"[.;:!?]", folded[previous.end : amount.start]):
-        return False
-    if amount.value == 1:  # « 14 voix pour et 1 abstention »; alone, « 1 abstention » may be « l’abstention »
-        listed = _LISTED.search(folded, max(0, amount.start - 8), amount.start)
-        after = _NOUN.match(folded, amount.end) or _PLACE.match(folded, amount.end)
-        return previous.value >= 2 and listed is not None and after is not None
-    return _ellipsis(folded, amount.numeral) or (
-        folded.endswith(" et ", 0, amount.start) and _OF.match(folded, amount.end) is not None
-    )
-
-
-def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
-    """Give « 2,2 milliards » its currency: « 2,8 milliards de dollars, contre 2,2 milliards ».
-
-    >>> from r2p_data.annotate.figures.numerals import read_numerals
-    >>> passage = Passage("2,8 milliards de dollars, contre 2,2 milliards")
-    >>> with_money(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None])).kind
-    'money'
-    """
-    bare = amount.reason is None and amount.unit is None and amount.numeral.scale > 1
-    if not bare or previous.reason or previous.kind != "money":
-        return amount
-    between = passage.folded[previous.end : amount.start]
-    if len(between) > 120:
-        return amount
-    counted = re.match(r"[ ](?:de[ ]|d')(?!moins\b|plus\b)", passage.folded[amount.end : amount.end + 12])
-    return amount if counted or re.search(r"[.:!?]", between) else amount._replace(kind="money", unit=previous.unit)
-
-
 def _borrow(passage: Passage, amount: Amount, following: Amount) -> Amount:
     """Give a bare number the unit of the number listed after it: « 15, 20 et 25 % »."""
     if following.reason or amount.unit or amount.numeral.style not in ("digits", "words"):
         return amount
     qualifier = qualifier_before(passage.folded, following.start)
     link = passage.folded[amount.end : qualifier.start if qualifier else following.start]
+    if _is_part(passage, amount, following):
+        return lend(amount, following)
     if not _LIST_LINK.fullmatch(link) or following.kind in ("ratio", "multiplier") or amount.reason == "calendar":
         return amount
     if link == ", " and following.kind == "count" and not following.borrowed:
@@ -256,14 +172,21 @@ def _borrow(passage: Passage, amount: Amount, following: Amount) -> Amount:
     return lend(amount, following)
 
 
+def _is_part(passage: Passage, amount: Amount, following: Amount) -> bool:
+    """« 7,5 millions des 50 millions de dollars »: both are money."""
+    if amount.unit or amount.numeral.scale == 1 or following.kind != "money" or following.reason:
+        return False
+    return _PART_LINK.fullmatch(passage.folded, amount.end, following.start) is not None
+
+
 def lend(amount: Amount, following: Amount) -> Amount:
     """``amount`` with the kind, unit and scale of ``following``.
 
     >>> from r2p_data.annotate.figures.numerals import read_numerals
-    >>> passage = Passage("750 à 900 millions d’euros")
-    >>> first, second = read_amounts(passage, list(read_numerals(passage.folded)), [None, None])
-    >>> lend(first, second).value, lend(first, second).kind
-    (750000000.0, 'money')
+        >>> passage = Passage("750 à 900 millions d’euros")
+        >>> first, second = read_amounts(passage, list(read_numerals(passage.folded)), [None, None])
+        >>> lend(first, second).value, lend(first, second).kind
+        (750000000.0, 'money')
     """
     scale = following.numeral.scale if amount.numeral.scale == 1 and amount.value < 1000 else 1
     factor = following.unit.factor if following.unit else 1

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from r2p_data.annotate.figures.amounts import Amount, continues, read_amounts, with_money
+from r2p_data.annotate.figures.amounts import Amount, read_amounts
 from r2p_data.annotate.figures.articles import contrasted_after, contrasted_before
 from r2p_data.annotate.figures.labels import refused_labels
 from r2p_data.annotate.figures.numerals import Numeral, read_numerals
@@ -14,9 +14,12 @@ from r2p_data.annotate.figures.ordinals import ordinal_flaw
 from r2p_data.annotate.figures.passage import Passage, word_set
 from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_before
 from r2p_data.annotate.figures.relations import Pair, read_pair
+from r2p_data.annotate.figures.series import continues, with_currency, with_money, with_percent
 from r2p_data.annotate.figures.subjects import subject_at
 from r2p_data.records import Bound, Figure, FigureForm, Refused, Taken
 
+#: « 14-57339 »
+_JOINED_BEFORE, _JOINED_AFTER = re.compile(r"\d[-–]"), re.compile(r"[-–]\d")
 #: « les trois piliers et une approche » lists nothing
 _DEFINITE = word_set("les ces ses leurs nos vos aux des")
 
@@ -113,6 +116,8 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
     at = 0
     while at < len(amounts):
         amount = with_money(passage, last, amounts[at]) if last else amounts[at]
+        amount = with_percent(passage, last, amount) if last else amount
+        amount = with_currency(passage, amount, figures)
         if last and continues(passage, last, amount):
             amount = amount._replace(reason=None)
         pair = read_pair(passage, amount, amounts[at + 1]) if at + 1 < len(amounts) else None
@@ -133,11 +138,11 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
 def _refuse(passage: Passage, amount: Amount) -> Refused:
     """The refusal of an amount; digits joined by a hyphen that make no range are a serial number."""
     start, end = amount.numeral.start, amount.numeral.end
-    joined = re.search(r"\d[-–]$", passage.text[max(0, start - 2) : start]) or re.match(
-        r"[-–]\d", passage.text[end : end + 2]
-    )
-    reason = "serial number" if joined and amount.reason == "counts nothing" else amount.reason
-    return Refused(start, end, reason or "counts nothing")
+    if amount.reason != "counts nothing":
+        return Refused(start, end, amount.reason or "counts nothing")
+    text = passage.text
+    joined = _JOINED_BEFORE.match(text, max(0, start - 2), start) or _JOINED_AFTER.match(text, end, end + 2)
+    return Refused(start, end, "serial number" if joined else "counts nothing")
 
 
 def _single(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -> Figure:
@@ -165,7 +170,8 @@ def _paired(passage: Passage, pair: Pair) -> Figure:
     found = qualifier_before(passage.folded, pair.start)
     start = found.start if found else pair.start
     qualifier = passage.text[found.start : found.end] if found else None
-    unit = pair.last.unit.name if pair.last.unit and pair.kind != "ratio" else None
+    printed = pair.kind != "ratio" or pair.last.kind == "count"
+    unit = pair.last.unit.name if pair.last.unit and printed else None
     bound: Bound = found.bound if found else "exact"
     subject = subject_at(passage, pair.end, measured=unit is not None)
     return Figure(start, pair.end, pair.kind, pair.value, pair.value2, pair.form, unit, qualifier, bound, subject)

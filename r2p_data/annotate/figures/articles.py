@@ -16,9 +16,12 @@ _BEFORE_LIST = re.compile(
     rf"(?<!\bdans[ ])(?<!\bpar[ ])(?<!\bpour[ ])(?<!\bselon[ ])(?<!')\b(une?)({_NOUN_PHRASE}),[ ]$"
 )
 _LIST_GOES_ON = re.compile(rf"{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}")
+#: « quatre vice-présidents, originaires du Canada et du Japon, ainsi qu’un rapporteur »
+_ORIGIN = r"(?:,[ ](?:originaires?|venue?s|issue?s|des?|du|d')\b[^.;:()]{3,90})"
 #: « 12 morts et un blessé », « cinq membres, dont une femme », « trois soldats, un policier et un interprète »
 _AFTER = re.compile(
-    rf"({_NOUN_PHRASE})(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont|,(?=[ ]une?{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}))[ ]"
+    rf"({_NOUN_PHRASE})(?:(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont"
+    rf"|,(?=[ ]une?{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}))[ ]|{_ORIGIN}?,?[ ]ainsi[ ]qu')"
     r"(une?)(?=[ ]([^\W\d_]+))"
 )
 #: « et un budget de 3,6 milliards », « et un total de 44 »

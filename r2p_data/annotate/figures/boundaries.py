@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from r2p_data.annotate.figures.cues import speaks_of_length, travels
+from r2p_data.annotate.figures.number_words import CARDINAL
 from r2p_data.annotate.figures.numerals import Numeral
 from r2p_data.annotate.figures.passage import MONTHS, Passage
 
@@ -13,13 +15,14 @@ _TIMED = re.compile(
     r"(?:\b(?:vers|avant|apres|des|jusqu'a|partir de|midi|heures? a|h a)|(?<!limite)(?<!reduit)(?<!porte)[ ]a)[ ]$"
 )
 _MINUTES_BEFORE = re.compile(r"\d[ ]?(?:h|heures?)[ ]?$|\d:$")
-_TRAVEL = re.compile(r"[ ]de[ ](?:route|marche|vol|trajet|voiture|piste|distance|travail|navigation)")
 
 #: « 3/4 des effectifs »
 _SHARE = re.compile(r"/\d{1,2}[ ](?:de|des|du|d')\b")
 
 _MONTH_AFTER = re.compile(r"(?:[ ]?%)?(?:[ ]et[ ]\d+)?[ ]([a-z]+)")
 _UNTIL = re.compile(r"[ ]a[ ]\d{1,2}[ ]?(?:h|heures?)\b")
+#: « 6 à » before « 12 heures »
+_NUMBER_TO = re.compile(rf"(?:\b\d{{1,3}}|\b{CARDINAL})[ ]a[ ]$")
 _LABEL_END = re.compile(r"[.)°][ ]|\)$")
 
 
@@ -109,7 +112,7 @@ def _flaw_of_digits(passage: Passage, numeral: Numeral) -> str | None:
         return "leading zero"
     if start < 20 and not folded[:start].strip(" (") and _LABEL_END.match(folded, end):
         return "list label"
-    if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")":
+    if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")" and not numeral.solid:
         return "number in brackets"
     beside = passage.open[start - 2 : start] + "|" + passage.open[end : end + 2]
     found = re.match(r"(?:(\d) )?.?.?\|(?: (\d))?", beside)
@@ -127,11 +130,17 @@ def _clock_flaw(passage: Passage, numeral: Numeral) -> str | None:
     hour = _HOUR.match(folded, end) if numeral.value <= 24 else None
     if not hour:
         return None
-    timed = _TIMED.search(folded, max(0, start - 14), start) and not _TRAVEL.match(folded, hour.end())
-    until = re.compile(r"[ ]a[ ]\d{1,2}[ ]?(?:h|heures?)\b").match(folded, hour.end()) and folded[:start].endswith(
-        "de "
-    )
-    return "clock time" if hour["minutes"] or ":" in hour[0] or timed or until else None
+    if hour["minutes"] or ":" in hour[0]:
+        return "clock time"
+    timed = _TIMED.search(folded, max(0, start - 14), start) and not travels(folded, hour.end())
+    until = _UNTIL.match(folded, hour.end()) and folded.endswith("de ", 0, start)
+    return "clock time" if (timed and not _ends_length(folded, start)) or until else None
+
+
+def _ends_length(folded: str, start: int) -> bool:
+    """« un délai de 6 à 12 heures »: the second number of a length of time, no time of day."""
+    first = _NUMBER_TO.search(folded, max(0, start - 24), start)
+    return first is not None and speaks_of_length(folded, first.start())
 
 
 def _calendar_flaw(passage: Passage, numeral: Numeral) -> str | None:

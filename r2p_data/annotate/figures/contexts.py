@@ -64,6 +64,15 @@ def _last_word(words: str) -> str:
     return words.rsplit(" ", 1)[-1]
 
 
+def numbers_things(word: str) -> bool:
+    """Whether a folded word is one that numbers after it only label: « pages », « articles ».
+
+    >>> numbers_things("articles"), numbers_things("blesses")
+    (True, False)
+    """
+    return any("#" in context.number for context in _contexts().get(word, ()))
+
+
 def refusing_context(passage: Passage, numeral: Numeral) -> Context | None:
     """The first row of the lexicon that explains why ``numeral`` is no figure.
 

@@ -37,9 +37,10 @@ def cue_before(folded: str, at: int, cue: str) -> bool:
 
 
 @cache
-def _change() -> re.Pattern[str]:
-    stems = "|".join(sorted(_surfaces("change"), key=len, reverse=True))
-    return re.compile(rf"\b(?:{stems})\w{{0,7}}\b[^.;:]*$")
+def _stems(cue: str, gap: str) -> re.Pattern[str]:
+    """A word that begins with a stem of the lexicon, and what may stand between it and the number."""
+    stems = "|".join(sorted(_surfaces(cue), key=len, reverse=True))
+    return re.compile(rf"\b(?:{stems})\w{{0,7}}\b{gap}$")
 
 
 def speaks_of_change(folded: str, at: int) -> bool:
@@ -48,4 +49,34 @@ def speaks_of_change(folded: str, at: int) -> bool:
     >>> speaks_of_change("pour la porter de 750 a 900", 15), speaks_of_change("des amendes de 750 a 900", 12)
     (True, False)
     """
-    return bool(_change().search(folded[max(0, at - 90) : at]))
+    return bool(_stems("change", "[^.;:]*").search(folded[max(0, at - 90) : at]))
+
+
+def speaks_of_length(folded: str, at: int) -> bool:
+    """Whether the hours at ``at`` last: « un délai de », « le délai a été ramené de », « pendant ».
+
+    >>> speaks_of_length("le delai est passe de 3 a 2 heures", 22), speaks_of_length("ouvert de 8 a 18 heures", 10)
+    (True, False)
+    """
+    return cue_before(folded, at, "length") or bool(_stems("span", "[^.;:,]*").search(folded[max(0, at - 60) : at]))
+
+
+_TRAVEL = re.compile(r"[ ]de[ ](?:route|marche|vol|trajet|voiture|piste|distance|travail|navigation)")
+
+
+def travels(folded: str, at: int) -> bool:
+    """Whether the hours that end at ``at`` are a way: « de marche », « de vol ».
+
+    >>> travels("entre 6 et 8 heures de marche", 19)
+    True
+    """
+    return _TRAVEL.match(folded, at) is not None
+
+
+def grows_by(folded: str, at: int) -> bool:
+    """Whether the fraction at ``at`` says by how much: « réduire les rations d’un tiers ».
+
+    >>> grows_by("reduire les rations d'un tiers", 22), grows_by("les droits d'un tiers", 13)
+    (True, False)
+    """
+    return bool(_stems("grow", r"(?:[ ][\w'-]+){0,6}?[ ]d'").search(folded[max(0, at - 80) : at]))

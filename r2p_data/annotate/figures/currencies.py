@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -23,6 +24,9 @@ _CENTRAL_AFRICA = (
     "yaounde",
     "minusca",
 )
+
+
+_CODE_OR_WORDS = re.compile(r"^[A-Z]{3}$|[a-zà-ÿ]{4}")
 
 
 @cache
@@ -88,6 +92,16 @@ def currency_symbols() -> dict[str, str]:
         if row["code"] != "?":
             symbols.update({name: row["code"] for name in row["surface"].split("|") if not name.islower()})
     return symbols
+
+
+@cache
+def currency_signs() -> dict[str, str]:
+    """The symbols that are no code and no words (« dollars US »), as printed.
+
+    >>> currency_signs()["$ CA"], currency_signs()["FC"], "dollars US" in currency_signs()
+    ('CAD', 'CDF', False)
+    """
+    return {name: code for name, code in currency_symbols().items() if not _CODE_OR_WORDS.search(name)}
 
 
 def franc_cfa(folded: str) -> str:

@@ -76,6 +76,8 @@ _BEGINNING = re.compile(
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
 #: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »
 _REST = r"(?:[ ]et[ ]demie?\b | [ ]\d{1,3}[ ](?:millions?|mille)\b | [ ]\d{1,3}(?:[ ]\d{3})+(?!\d) )?"
+#: « baisser d’un cinquième en 2014 », but « la création d’un cinquième bureau »
+_AFTER_PART = r"[ ](?:en|par[ ]rapport|depuis|entre|cette|au[ ]cours|l'an|pour|dans|et|selon|a[ ]la|a[ ]cause)\b"
 _NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|\d{1,2})"
 
 
@@ -87,11 +89,12 @@ def _numeral_pattern() -> re.Pattern[str]:
         \b (?:
             (?P<fraction> [1-9]/[2-9](?=[ ]d(?:e|es|u)\b|[ ]d')
               | {_NUMERATOR}[- ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
+              | (?<=d')un[ ](?:cinqu|six|huit|dix|vingt)ieme\b(?=[.,;)]|$|{_AFTER_PART})
               | moitie\b | tiers\b | quarts?\b )
           | (?P<half> une?[ ]demi-(?:million|milliard)\b )
           | (?P<collective> (?:{CARDINAL}[ ])? {COLLECTIVE} (?:[ ]de[ ](?:milliers|{SCALE}))? \b )
           | (?P<ordinal> {ORDINAL}\b )
-          | (?P<cardinal> {CARDINAL}(?:[ ]et[ ]demie?)?\b )
+          | (?P<cardinal> {CARDINAL}\b(?:[ ]et[ ]demie?(?![\w-]))? )
           | (?P<vague> (?:{SCALE}|zero|tierces?)\b )
         )
         | (?P<rank> {_DIGITS}{_RANK_MARK} )
@@ -125,7 +128,7 @@ def read_numerals(folded: str) -> Iterator[Numeral]:
 def _read_digits(surface: str, start: int, folded: str) -> Numeral:
     head = _DIGITS_ALONE.match(surface)
     digits = head[0] if head else surface
-    scale, rest = _tail(surface[len(digits) :])
+    scale, rest = _tail(surface[len(digits) :]) if len(digits) < len(surface) else (1, Decimal(0))
     value = _digits_value(digits, scaled=scale != 1)
     solid = scale != 1 or _GROUPED.search(digits) is not None
     flaw = "ambiguous separators" if value is None else None
@@ -181,8 +184,6 @@ def _read_cardinal(surface: str, start: int, folded: str) -> Numeral:
     words = surface.partition(" et demi")[0]
     last = words.replace("-", " ").rsplit(" ", 1)[-1]
     scale = scale_value(last) if _SCALE_WORD.fullmatch(last) else 1
-    if words != surface and scale == 1:
-        surface = words
     half = scale / 2 if words != surface else 0
     value = cardinal_value(words)
     end = _past_repetition(folded, start + len(surface), value)
@@ -203,7 +204,8 @@ def _read_collective(surface: str, start: int, folded: str) -> Numeral:
     scale = {"milliers": 1000}.get(scale_word or "") or (scale_value(scale_word) if scale_word else 1)
     value = (times or 1) * collective_value(word) * scale
     style: Style = "vague" if word.endswith("s") and not head else "collective"
-    return Numeral(start, start + len(surface), float(value), style, None, scale, bool(head))
+    lent = collective_value(word) * scale if times and times > 1 else scale  # « deux à trois douzaines »
+    return Numeral(start, start + len(surface), float(value), style, None, lent, bool(head))
 
 
 def _read_half(surface: str, start: int, folded: str) -> Numeral:

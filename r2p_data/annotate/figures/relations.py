@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from r2p_data.annotate.figures.amounts import OPEN_REASONS, Amount, lend
-from r2p_data.annotate.figures.cues import speaks_of_change
+from r2p_data.annotate.figures.cues import speaks_of_change, speaks_of_length, travels
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage
 from r2p_data.records import FigureForm, FigureKind
 
@@ -24,7 +24,7 @@ class Pair(NamedTuple):
     refused: str | None = None
 
 
-_QUALIFIED = r"(?:(?:pres[ ]de|plus[ ]de|environ|quelque|au[ ]moins|jusqu'a)[ ])?"
+_QUALIFIED = r"(?:(?:pres[ ]de|plus[ ]de|moins[ ]de|environ|quelque|au[ ]moins|jusqu'a)[ ])?"
 #: « 12 à 15 », « 12 000 à plus de 15 000 »
 _TO = re.compile(rf"[ ](?:a|jusqu'a)[ ]{_QUALIFIED}")
 #: « entre 300 et 400 »
@@ -44,7 +44,7 @@ _BETWEEN = re.compile(r"\bentre[ ](?:environ[ ]|quelque[ ]|pres[ ]de[ ])?$")
 #: « 10 des 16 », « trois de ces sept », « 3 sur 5 », « 12 sur un total de 15 », « 9 sur les 15 »
 _PART_OF = re.compile(
     r"[ ](?:des|de[ ](?:ces|ses|nos|leurs)|parmi[ ]les|d'entre[ ]les|sur|sur[ ]les|sur[ ]un[ ]total[ ]de)[ ]"
-    r"(?:quelque[ ])?"
+    rf"{_QUALIFIED}"
 )
 _OUT_OF = re.compile(r"((?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,5})[ ](sur|pour)[ ]")
 _RATES = frozenset({1000.0, 10_000.0, 100_000.0, 1_000_000.0})
@@ -93,7 +93,7 @@ def _read_range(passage: Passage, first: Amount, second: Amount) -> Pair | None:
     )
     if not joined and not (changing and _spans_gap(passage, link, first, second)):
         return None
-    return _range(from_start, first, second, changing=changing)
+    return _range(folded, from_start, first, second, changing=changing)
 
 
 def _spans_gap(passage: Passage, link: str, first: Amount, second: Amount) -> bool:
@@ -106,7 +106,7 @@ def _spans_gap(passage: Passage, link: str, first: Amount, second: Amount) -> bo
     return not noun or not counted or (after is not None and after.word == noun[0])
 
 
-def _range(start: int, first: Amount, second: Amount, *, changing: bool) -> Pair | None:
+def _range(folded: str, start: int, first: Amount, second: Amount, *, changing: bool) -> Pair | None:
     lends = first.unit is None or first.borrowed
     if second.reason and not (second.unit or (changing and second.reason == "counts nothing")):
         return None
@@ -114,10 +114,13 @@ def _range(start: int, first: Amount, second: Amount, *, changing: bool) -> Pair
     low = lend(first._replace(value=_rounded(first, second)), second) if lends and second.reason is None else first
     if not lends and first.kind != second.kind and not same:
         return None
-    high = second._replace(kind=first.kind) if same else second
+    high = second._replace(kind=first.kind, unit=first.unit) if same else second
+    if same and first.kind == "money" and first.numeral.scale == 1 and first.value < 1000:
+        low = first._replace(value=first.value * second.numeral.scale)  # « USD 5 à 10 millions »
     if not changing and low.value >= high.value:
         return None
-    refused = "clock time" if _clock(low, high) else "ambiguous range" if _lopsided(first, second) else None
+    hours = _clock(low, high) and not (speaks_of_length(folded, first.start) or travels(folded, second.end))
+    refused = "clock time" if hours else "ambiguous range" if _lopsided(first, second) else None
     form: FigureForm = "change" if changing else "range"
     return Pair(start, second.end, high.kind, form, low.value, high.value, high, refused)
 
@@ -147,13 +150,9 @@ def _clock(low: Amount, high: Amount) -> bool:
 def _hyphenated(first: Amount, second: Amount) -> bool:
     """« 10-15 » as a range: small numbers of like size, no years."""
     low, high = first.numeral, second.numeral
-    years = low.value >= 1900 and high.value <= 2100
-    return (
-        low.style == high.style == "digits"
-        and low.value < high.value <= 20 * low.value
-        and high.value < 10_000
-        and not years
-    )
+    top = high.value / high.scale if low.scale == 1 else high.value  # « 5-10 millions »
+    years = low.value >= 1900 and top <= 2100
+    return low.style == high.style == "digits" and low.value < top <= 20 * low.value and top < 10_000 and not years
 
 
 def _consecutive(first: Amount, second: Amount) -> bool:
@@ -171,7 +170,8 @@ def _read_ratio(passage: Passage, first: Amount, second: Amount) -> Pair | None:
     if _PART_OF.fullmatch(link):
         outside = " sur" in link
         whole = first.numeral.style != "article" or outside
-        fits = first.numeral.value <= second.numeral.value and second.numeral.value > 1 and second.unit is None
+        measured = second.unit is not None and (outside or second.kind != "count" or second.borrowed)
+        fits = first.numeral.value <= second.numeral.value and second.numeral.value > 1 and not measured
         return _ratio(first, second) if whole and fits else None
     out = _OUT_OF.fullmatch(link)
     return _ratio(first, second) if out and _is_share(passage, out, first, second) else None
@@ -208,6 +208,8 @@ def _is_share(passage: Passage, out: re.Match[str], first: Amount, second: Amoun
 
 
 def _ratio(first: Amount, second: Amount) -> Pair:
-    return Pair(
-        first.numeral.start, second.numeral.end, "ratio", "ratio", first.numeral.value, second.numeral.value, second
-    )
+    end = second.end if second.unit and second.kind == "count" else second.numeral.end
+    part, whole = first.numeral.value, second.numeral
+    if first.numeral.scale == 1 and part <= whole.value / whole.scale < 1000:  # « 3 des 4 millions »
+        part *= whole.scale
+    return Pair(first.numeral.start, end, "ratio", "ratio", part, whole.value, second)

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from r2p_data.annotate.figures.currencies import currency_names, currency_symbols, franc_cfa
-from r2p_data.annotate.figures.passage import Passage
+from r2p_data.annotate.figures.currencies import currency_names, currency_signs, currency_symbols, franc_cfa
+from r2p_data.annotate.figures.passage import Passage, word_set
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
 from r2p_data.records import FigureKind
@@ -33,18 +33,22 @@ _ADJECTIVE = r"(?:(?:dernier|derniere|prochain|prochaine|premier|premiere|long|l
 
 #: « 2,5 fois plus », « trois fois supérieur »
 _TIMES = re.compile(
-    r"""[ ]fois(?:[ ](?:plus|moins)\b
-      |(?=[ ](?:superieure?s?|inferieure?s?|aussi|le|la|les|celui|celle|son|sa|leur)\b))""",
+    r"""[ ]fois(?P<half>[ ]et[ ]demie?)?(?:[ ](?:plus|moins)\b
+      |(?=[ ](?:superieure?s?|inferieure?s?|aussi|celui|celle|son|sa|leur)\b)
+      |(?=[ ](?:l'|(?:le|la|les)[ ])(?!an\b|annee|mois\b|semaine|jour|nuit|meme|[a-z]+di\b)))""",
     re.VERBOSE,
 )
 _HALF = re.compile(r"[ ]et[ ]demie?\b")
 _WORDS_AHEAD = re.compile(r"(?:[ ](?:de[ ]|d')?|(?<=\d))((?:[^\W\d_][\w.'’-]*)(?:[ ][\w.'’-]+){0,4})")
-_FACTORS = {"k": 10**3, "m": 10**6, "md": 10**9, "mds": 10**9, "mrd": 10**9, "g": 10**9}
-_SIGN = re.compile(
-    r"[ ]?(k|M|Md|Mds|Mrd|G)?[ ]?((?:US|CAN|U)?[ ]?[$€£¥](?:[ ]?(?:US|CAN|CA|É\.-U\.))?|FCFA|F[ ]?CFA)(?!\w)"
-)
-_CODE = re.compile(r"[ ](k|M|Md|Mds|Mrd|G)?[ ]?([A-Z]{3})\b")
-_SIGN_BEFORE = re.compile(r"(?<![^\W_])((?:US|CAN)?[ ]?[$€£¥](?:[ ]?US)?|[A-Z]{3})[ ]?$")
+_FACTORS = {"k": 10**3, "m": 10**6, "mm": 10**6, "mio": 10**6, "mios": 10**6, "g": 10**9, "mia": 10**9}
+#: Codes of currencies that are acronyms or words too: « la COP 26 », « TOP 10 », « CUP 2022 »
+_ACRONYMS = word_set("ALL ANG BAM COP CUP GEL LAK MAD MOP PAB PEN SOS STD TOP TRY XCD")
+_HUNDREDS = re.compile(r"\d{3}$|[a-z]$")
+_FACTORS |= {"md": 10**9, "mds": 10**9, "mrd": 10**9, "mrds": 10**9}
+#: « M€ », « Mds d’euros », « Mio. CHF »
+_FACTOR = r"(?:k|K|MM|Mios?\.?|mios?\.?|Mia\.?|Mrds?\.?|mrds?\.?|Mds?|mds?|M|G)"
+_SHORT_SCALE = re.compile(rf"[ ]?({_FACTOR})(?=[ ]d['’e])")
+_CODE = re.compile(rf"[ ]({_FACTOR})?[ ]?([A-Z]{{3}})\b")
 
 
 @cache
@@ -54,7 +58,7 @@ def _unit_pattern(*, symbols: bool) -> re.Pattern[str]:
     body = "|".join(re.escape(surface).replace(r"\ ", "[ ]") for surface in wanted)
     if symbols:
         return re.compile(rf"[ ]?({body})(?![\w²³])(?!['’])")
-    return re.compile(rf"[ ](?:de[ ]|d')?{_ADJECTIVE}({body})(?![\w-])")
+    return re.compile(rf"[ ](?P<of>de[ ]|d')?{_ADJECTIVE}(?P<name>{body})(?![\w-])")
 
 
 @cache
@@ -69,7 +73,31 @@ def _surfaces(*, symbols: bool) -> dict[str, tuple[FigureKind, str]]:
     return found
 
 
-def read_unit(passage: Passage, at: int, *, digits: bool, money: bool = True) -> Unit | None:
+@cache
+def _sign() -> re.Pattern[str]:
+    """« € », « M$ », « $ CA », « FC », as printed after a number."""
+    return re.compile(rf"[ ]?({_FACTOR})?[ ]?({_signs()})(?![\w-])")
+
+
+@cache
+def _sign_before() -> re.Pattern[str]:
+    """« US$ », « CHF », « F CFA » before a number."""
+    return re.compile(rf"(?<![^\W_])({_signs()}|[A-Z]{{3}})[ ]?$")
+
+
+def _signs() -> str:
+    """The signs, the longest first; their blanks may be missing."""
+    names = sorted(currency_signs(), key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", "[ ]?") for name in names)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """ISO code by sign without its blanks."""
+    return {name.replace(" ", ""): code for name, code in {**currency_symbols(), **currency_signs()}.items()}
+
+
+def read_unit(passage: Passage, at: int, *, digits: bool, money: bool = True, scaled: bool = True) -> Unit | None:
     """The unit that begins at ``at``, right after a number.
 
     >>> passage = Passage("97 pour cent, 10 dernières années, 80 millions de dollars, 20 M€, 30 km, 16 pays")
@@ -83,16 +111,17 @@ def read_unit(passage: Passage, at: int, *, digits: bool, money: bool = True) ->
         return Unit(percent.end(), "percent", "percent")
     times = _TIMES.match(passage.folded, at)
     if times:
-        return Unit(times.end(), "multiplier")
+        return Unit(times.end(), "multiplier", half=times["half"] is not None)
     if not money:
-        return _measure(passage, at, digits=digits)
-    return _money_sign(passage, at) or _measure(passage, at, digits=digits) or _money_name(passage, at)
+        return _measure(passage, at, digits=digits, scaled=scaled)
+    sign = _money_sign(passage, at) if digits else None
+    return sign or _measure(passage, at, digits=digits, scaled=scaled) or _money_name(passage, at, digits=digits)
 
 
-def _measure(passage: Passage, at: int, *, digits: bool) -> Unit | None:
+def _measure(passage: Passage, at: int, *, digits: bool, scaled: bool) -> Unit | None:
     found = _unit_pattern(symbols=False).match(passage.folded, at)
-    if found:
-        kind, name = _surfaces(symbols=False)[found[1]]
+    if found and (scaled or not found["of"]):  # « une de nuit et deux de jour » are patrols
+        kind, name = _surfaces(symbols=False)[found["name"]]
         half = _HALF.match(passage.folded, found.end())
         return Unit(half.end() if half else found.end(), kind, name, 1, half is not None)
     found = _unit_pattern(symbols=True).match(passage.text, at) if digits else None
@@ -107,16 +136,28 @@ def _measure(passage: Passage, at: int, *, digits: bool) -> Unit | None:
 def _money_sign(passage: Passage, at: int) -> Unit | None:
     """« € », « M$ », « USD » after the number, as printed."""
     spaced = passage.text[at : at + 12].translate({0xA0: " ", 0x202F: " ", 0x2009: " "})
-    found = _SIGN.match(spaced) or _CODE.match(spaced)
-    code = currency_symbols().get(found[2].replace(" ", "")) if found else None
+    found = _sign().match(spaced) or _CODE.match(spaced)
+    code = _code(passage, found[2]) if found else None
     if found is None or code is None:
         return None
-    return Unit(at + found.end(), "money", code, _FACTORS[found[1].lower()] if found[1] else 1)
+    if found[2] in _ACRONYMS and not _HUNDREDS.search(passage.text[max(0, at - 3) : at]):  # « les 28 COP »
+        return None
+    return Unit(at + found.end(), "money", code, _factor(found[1]))
 
 
-def _money_name(passage: Passage, at: int) -> Unit | None:
-    """« dollars des États-Unis », « de francs CFA », « d’euros »: the longest name known."""
-    found = _WORDS_AHEAD.match(passage.folded, at)
+def _factor(short: str | None) -> int:
+    return _FACTORS[short.rstrip(".").lower()] if short else 1
+
+
+def _code(passage: Passage, sign: str) -> str | None:
+    """The ISO code of a sign, the franc CFA by region."""
+    return franc_cfa(passage.folded) if "CFA" in sign else _codes().get(sign.replace(" ", ""))
+
+
+def _money_name(passage: Passage, at: int, *, digits: bool) -> Unit | None:
+    """« dollars des États-Unis », « de francs CFA », « Mds d’euros »: the longest name known."""
+    short = _SHORT_SCALE.match(passage.text, at) if digits else None
+    found = _WORDS_AHEAD.match(passage.folded, short.end() if short else at)
     if not found:
         return None
     names, words = currency_names(), found[1]
@@ -124,18 +165,20 @@ def _money_name(passage: Passage, at: int) -> Unit | None:
         plain = words.rstrip(".'-") if words not in names else words
         if plain in names:
             code = franc_cfa(passage.folded) if "cfa" in plain else names[plain]
-            return Unit(found.start(1) + len(plain), "money", code)
+            return Unit(found.start(1) + len(plain), "money", code, _factor(short[1] if short else None))
         words = words.rpartition(" ")[0]
     return None
 
 
-def money_before(passage: Passage, start: int) -> tuple[int, str] | None:
+def money_before(passage: Passage, start: int, *, solid: bool = True) -> tuple[int, str] | None:
     """Where a currency sign or code begins that stands before the number, and its code.
+
+    A code that is an acronym too (« la COP 26 ») needs a ``solid`` number (« COP 12 000 »).
 
     >>> money_before(Passage("soit US$ 5 millions"), 9)
     (5, 'USD')
     """
-    spaced = passage.text[max(0, start - 6) : start].translate({0xA0: " ", 0x202F: " ", 0x2009: " "})
-    found = _SIGN_BEFORE.search(spaced)
-    code = currency_symbols().get(found[1].replace(" ", "")) if found else None
+    spaced = passage.text[max(0, start - 9) : start].translate({0xA0: " ", 0x202F: " ", 0x2009: " "})
+    found = _sign_before().search(spaced)
+    code = _code(passage, found[1]) if found and (solid or found[1] not in _ACRONYMS) else None
     return (start - len(spaced) + found.start(1), code) if found and code else None

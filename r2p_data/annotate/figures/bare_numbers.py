@@ -1,0 +1,130 @@
+"""Numbers without a unit: whether a noun, a verb or the sentence shows what they count."""
+
+from __future__ import annotations
+
+import re
+
+from r2p_data.annotate.figures.contexts import numbers_things
+from r2p_data.annotate.figures.cues import cue_before
+from r2p_data.annotate.figures.numerals import Numeral
+from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
+from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_before
+
+_CLITICS = r"(?:n'|ne[ ]|s'|se[ ]|l'|l[ea]s?[ ]|leur[ ]|lui[ ]|y[ ]|en[ ]){0,3}"
+#: « 12 ont été tués », « 41 ne le sont pas »
+_PLURAL_VERB = re.compile(
+    rf"""[ ]{_CLITICS}(?:ont|sont|etaient|avaient|seront|auront|seraient|auraient|furent|eurent|restent|demeurent
+    |appartiennent|proviennent|concernent|relevent|devaient|doivent|peuvent|pourront|devront)\b""",
+    re.VERBOSE,
+)
+#: « 840 concernaient des filles »: after a number from two up, such a word is a verb
+_VERB_ENDING = re.compile(rf"[ ]{_CLITICS}[a-z]{{3,}}(?:aient|erent|irent|urent|ent)\b")
+#: « cinq d’entre elles »
+_AMONG = re.compile(r"[ ]d'entre[ ]")
+#: « …, deux au sein de la Mission », « … et 13 en cours »
+LISTED = re.compile(r"(?:[,;:]|\b(?:et|ou|dont|contre))[ ]$")
+PLACE = re.compile(r"[ ](?:au|aux|a|dans|en|pour|sur|chez|contre|par|parmi|sous|hors)\b")
+#: « 195 au Kosovo »: an item of a list
+_ITEM = re.compile(r"[ ](?:au|aux|en|a|dans|chez|sous)[ ](?:l'|la[ ]|le[ ]|les[ ])?(?=[^\W\d_])")
+#: « les deux », « à eux sept »
+_DETERMINER = re.compile(r"\b(?:les|ces|ses|leurs|nos|aux|mes|vos|eux|elles)[ ]$")
+#: « Le choléra en a tué 919 », « qui en comprend 42 »
+_OF_THEM = re.compile(
+    r"""\b(?:en[ ](?:a|ont|avait|avaient|aurait|auraient)[ ](?:[a-z]+[ ])?[a-z]+(?:e|es|i|is|u|us|t|ts)
+      |(?:qui|ils?|elles?|on|n')[ ]?en[ ][a-z]+(?:e|d|t|ent|aient))[ ]$""",
+    re.VERBOSE,
+)
+#: « 3 P-4, 2 G-7 »: posts by their grade
+_GRADE = re.compile(r"[ ](?:p|d|g|fs|gs|no|an|gn)-[1-9]\b")
+#: « en compte aujourd’hui » before « 154 »
+_ADVERB = re.compile(r"\b(?:aujourd'hui|desormais|actuellement|maintenant|deja|encore|ainsi|alors|seulement)[ ]$")
+#: « Blessés : » before « 12 », at the beginning of a line or an item
+_LABEL = re.compile(r"(?:^|[;,•|\n])[ ]?([^\W\d_][^:;,.\d()•|\n]{1,60}?)[ ]?:[ ]$")
+_LABELLED_END = re.compile(r"[ ]?(?:$|[;,.|•\n)]|\()")
+_TOTALS = word_set("nombre total effectif effectifs bilan pour contre abstention absent")
+_NO_COUNTS = word_set("heures horaires dates codes references coordonnees adresses numeros contacts")
+_YEAR_BEFORE = word_set(
+    """en annee an depuis fin debut mi vers avant apres des jusqu'en ete hiver automne printemps de et exercice
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"""
+)
+#: « remis à neuf »
+_NEW = word_set("a tout toute quoi rien")
+
+
+def bare_flaw(passage: Passage, numeral: Numeral) -> str | None:
+    """Why a number without unit is no figure, None where it counts a noun or stands for a quantity.
+
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> def flaws(text):
+    ...     passage = Passage(text)
+    ...     return [bare_flaw(passage, numeral) for numeral in read_numerals(passage.folded)]
+    >>> flaws("16 pays, 41 ne le sont pas, un véhicule neuf, 12 de plus")
+    [None, None, 'indefinite article', 'adjective', 'counts nothing']
+    """
+    if numeral.style == "article":
+        return "indefinite article"
+    folded, start, end = passage.folded, numeral.start, numeral.end
+    counted = passage.counts_noun(end, numeral.value)
+    if _looks_like_year(numeral):
+        before = passage.previous_word(start)
+        return None if counted and not (before and before.word in _YEAR_BEFORE) else "calendar"
+    if counted or numeral.solid or _stands_apart(passage, numeral):
+        return None
+    return "adjective" if folded[start:end] == "neuf" and _is_new(passage, start) else "counts nothing"
+
+
+def _looks_like_year(numeral: Numeral) -> bool:
+    return numeral.style == "digits" and 1900 <= numeral.value <= 2100 and numeral.end - numeral.start == 4
+
+
+def _is_new(passage: Passage, start: int) -> bool:
+    """« un véhicule neuf », « remis à neuf »; « que neuf des 14 » is a number."""
+    before = passage.previous_word(start)
+    return before is not None and (before.word in _NEW or before.word.rstrip("'") not in FUNCTION_WORDS)
+
+
+def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
+    """« plus de 300 », « s’élève à 350 », « 12 ont été tués », « les deux », « Blessés : 12 »."""
+    folded, start, end = passage.folded, numeral.start, numeral.end
+    if qualifier_before(folded, start) or qualifier_after(folded, end) or _AMONG.match(folded, end):
+        return True
+    adverb = _ADVERB.search(folded, max(0, start - 14), start)
+    at = adverb.start() if adverb else start
+    if cue_before(folded, at, "apart") or _OF_THEM.search(folded, max(0, at - 50), at):
+        return True
+    verb = _PLURAL_VERB.match(folded, end) or _VERB_ENDING.match(folded, end)
+    if verb and numeral.value >= 2 and folded[start:end] != "11":
+        return True
+    if numeral.style == "digits":
+        graded = _GRADE.match(folded, end) is not None and passage.capital(end + 1)
+        return graded or _is_item(passage, numeral) or _is_labelled(folded, numeral)
+    return is_ellipsis(folded, numeral) or _DETERMINER.search(folded, max(0, start - 8), start) is not None
+
+
+def is_ellipsis(folded: str, numeral: Numeral) -> bool:
+    """« …, deux au sein de la Mission »: the noun was said before.
+
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> text = "trois agents, deux au sein de la mission"
+    >>> [is_ellipsis(text, numeral) for numeral in read_numerals(text)]
+    [False, True]
+    """
+    listed = LISTED.search(folded, max(0, numeral.start - 7), numeral.start)
+    return bool(listed and numeral.value >= 2 and PLACE.match(folded, numeral.end))
+
+
+def _is_item(passage: Passage, numeral: Numeral) -> bool:
+    """« 195 au Kosovo, au sein de la KFOR » as an item of a list."""
+    place = _ITEM.match(passage.folded, numeral.end) if numeral.start == 0 and numeral.value >= 2 else None
+    return place is not None and not passage.capital(numeral.end + 1) and passage.capital(place.end())
+
+
+def _is_labelled(folded: str, numeral: Numeral) -> bool:
+    """« Blessés : 12 »: a plural, no word that numbers things (« Articles : 12 »)."""
+    if not folded.endswith(": ", 0, numeral.start) or not _LABELLED_END.match(folded, numeral.end):
+        return False
+    label = _LABEL.search(folded, max(0, numeral.start - 70), numeral.start)
+    words = label[1].split() if label else []
+    if not words or any(word in _NO_COUNTS or numbers_things(word) for word in (words[0], words[-1])):
+        return False
+    return words[0] in _TOTALS or words[-1] in _TOTALS or words[-1][-1] in "sx"

@@ -1,0 +1,135 @@
+"""What a number takes from the numbers before it: the noun they count, the money they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from r2p_data.annotate.figures.amounts import Amount
+from r2p_data.annotate.figures.bare_numbers import LISTED, PLACE, is_ellipsis
+from r2p_data.annotate.figures.passage import Passage
+from r2p_data.annotate.figures.units import Unit
+from r2p_data.records import Figure
+
+_OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
+_NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
+_STOP = re.compile(r"[.;:!?]")
+#: « Rho (62 000 personnes) et Plaine Savo (550) »
+_NEXT_BRACKET = re.compile(r"[^().;:]{0,60}\)(?:,|[ ]et|[ ]ou|,[ ]et)[ ][^().;:]{2,60}\(")
+_OF_THINGS = re.compile(r"[ ](?:de[ ]|d')(?!moins\b|plus\b)")
+#: « Un quart du montant, soit » before « 64,5 millions »
+_SPEAKS_OF_MONEY = re.compile(
+    r"""\b(?:montants?|budgets?|credits?|sommes?|couts?|depenses?|recettes?|financements?|enveloppes?|contributions?
+    |fonds|dons?|pret|aide|allocations?)\b
+    (?:[ ]\(|[^.;:!?()]{0,30}\b(?:soit|de|a|atteint|atteignait|represente|totalise)[ ])
+    (?:(?:quelque|environ|plus[ ]de|moins[ ]de|pres[ ]de)[ ])?$""",
+    re.VERBOSE,
+)
+
+
+#: « a versé », « À ce jour, 120 millions ont été décaissés »
+_PAID = (
+    r"(?:vers|decaiss|debours|allou|engag|mobilis|depens|collect|debloqu|accord|prom|coll|affect|consacr|rembours|recueilli)"
+    r"(?:ee?s?|ise?s?|i|ie?s?)"
+)
+_PAYS = re.compile(
+    rf"\b(?:{_PAID}|coute|coutait|coutera)[ ](?:(?:quelque|environ|plus[ ]de|moins[ ]de|pres[ ]de)[ ])?$"
+)
+_IS_PAID = re.compile(rf"[ ](?:seulement[ ])?(?:ont|avaient|auront|auraient)[ ](?:deja[ ])?ete[ ](?:deja[ ])?{_PAID}\b")
+
+
+def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
+    """Whether bare digits count what the number before them counts: « 56 terminées et 13 en cours ».
+
+    >>> from r2p_data.annotate.figures.amounts import read_amounts
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("dont 56 terminées et 13 en cours")
+    >>> continues(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None]))
+    True
+    """
+    if amount.numeral.style != "digits" or previous.reason or previous.unit:
+        return False
+    if amount.reason == "number in brackets":
+        return _next_bracket(passage.folded, previous, amount)
+    folded = passage.folded
+    if amount.reason != "counts nothing" or _STOP.search(folded, previous.end, amount.start):
+        return False
+    if amount.value == 1:  # « 14 voix pour et 1 abstention »; alone, « 1 abstention » may be « l’abstention »
+        listed = LISTED.search(folded, max(0, amount.start - 8), amount.start)
+        after = _NOUN.match(folded, amount.end) or PLACE.match(folded, amount.end)
+        return previous.value >= 2 and listed is not None and after is not None
+    return is_ellipsis(folded, amount.numeral) or (
+        folded.endswith(" et ", 0, amount.start) and _OF.match(folded, amount.end) is not None
+    )
+
+
+def _next_bracket(folded: str, previous: Amount, amount: Amount) -> bool:
+    """Whether both numbers open brackets of one list; a year opens none."""
+    opened = folded[previous.start - 1 : previous.start] == "("
+    year = 1900 <= amount.value <= 2100
+    return opened and not year and _NEXT_BRACKET.fullmatch(folded, previous.end, amount.start) is not None
+
+
+def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
+    """Give « 2,2 milliards » its currency: « 2,8 milliards de dollars, contre 2,2 milliards ».
+
+    >>> from r2p_data.annotate.figures.amounts import read_amounts
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("2,8 milliards de dollars, contre 2,2 milliards")
+    >>> with_money(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None])).kind
+    'money'
+    """
+    if not _is_bare(passage, amount) or previous.reason or previous.kind != "money":
+        return amount
+    between = passage.folded[previous.end : amount.start]
+    if len(between) > 120 or re.search(r"[.:!?]", between):
+        return amount
+    return amount._replace(kind="money", unit=previous.unit)
+
+
+def with_percent(passage: Passage, previous: Amount, amount: Amount) -> Amount:
+    """Give a bare decimal the percent of the number it is set against: « 97,8 %, contre 98,2 ».
+
+    >>> from r2p_data.annotate.figures.amounts import read_amounts
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("97,8 %, contre 98,2 en 2014")
+    >>> with_percent(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None] * 3)[:2]).kind
+    'percent'
+    """
+    bare = amount.unit is None and amount.numeral.style == "digits" and amount.value % 1 != 0
+    if not bare or previous.kind != "percent" or not passage.folded.endswith(" contre ", 0, amount.start):
+        return amount
+    if passage.counts_noun(amount.end, amount.value) or _STOP.search(passage.folded, previous.end, amount.start):
+        return amount
+    return amount._replace(kind="percent", unit=previous.unit, reason=None)
+
+
+def with_currency(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -> Amount:
+    """Give « Un quart du montant, soit 64,5 millions » the one currency of the paragraph so far.
+
+    >>> from r2p_data.annotate.figures.amounts import read_amounts
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("Un quart du montant, soit 64,5 millions, revient à Genève")
+    >>> amount = read_amounts(passage, list(read_numerals(passage.folded)), [None, None])[1]
+    >>> with_currency(passage, amount, [Figure(0, 9, "money", 2.0, unit="CHF")]).unit.name
+    'CHF'
+    """
+    if not _is_bare(passage, amount):
+        return amount
+    currencies = {figure.unit for figure in earlier if figure.kind == "money"}
+    if len(currencies) != 1 or not _is_money(passage.folded, amount):
+        return amount
+    return amount._replace(kind="money", unit=Unit(amount.end, "money", currencies.pop()))
+
+
+def _is_money(folded: str, amount: Amount) -> bool:
+    """« Un quart du montant, soit 64,5 millions », « a versé 120 millions », « 120 millions ont été versés »."""
+    start = amount.start
+    cue = _SPEAKS_OF_MONEY.search(folded, max(0, start - 90), start) or _PAYS.search(folded, max(0, start - 40), start)
+    return cue is not None or _IS_PAID.match(folded, amount.end) is not None
+
+
+def _is_bare(passage: Passage, amount: Amount) -> bool:
+    """Whether nothing says what the millions are: no unit, no « de personnes »."""
+    bare = amount.reason is None and amount.unit is None and amount.numeral.scale > 1
+    return bare and amount.numeral.style != "collective" and not _OF_THINGS.match(passage.folded, amount.end)
