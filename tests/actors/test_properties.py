@@ -13,8 +13,10 @@ from r2p_data.records import ActorAnnotation
 
 PIECES = [
     "le Conseil de sécurité", " des Nations Unies", " de l’", "ONU", "M. ", "Mme ", "Adams", ", ", " (", ")", ". ",
-    "Président", " du ", "Groupe de travail", " et ", " sur ", "la Mission", " au Mali", "Congo", "Représentant spécial",
-    " a été nommé ", "\u00a0", "\u202f", "’", "-", "« ", " »", "général ", "Thierry", " le pays", "délégation de l’Union",
+    "Président", " du ", "Groupe de travail",
+    " et ", " sur ", "la Mission", " au Mali", "Congo", "Représentant spécial",
+    " a été nommé ", "\u00a0", "\u202f", "’", "-",
+    "« ", " »", "général ", "Thierry", " le pays", "délégation de l’Union",
     " européenne", " auprès de ", "Comité créé par la résolution 1591 (2005)", "\x00", "œ", "É", "1 234", "\n", "𝄞",
 ]  # fmt: skip
 
@@ -65,8 +67,10 @@ def test_one_document_teaches_nothing_to_the_next() -> None:
     "piece",
     [
         "Commission de la ", "Président du ", "M. Adams ", "de ", "Comité ", "A. ", "Adams, ", "(ONU) ", "(A", "et des ",
-        "général ", "le pays ", "Nations Unies ", "auprès de ", "-a", "’", "Conseil de sécurité des Nations Unies et ",
-        "Représentant spécial du Secrétaire général pour le Mali, M. Adams, ", "Groupe d’experts sur le Mali ", "Congo ",
+        "général ", "le pays ", "Nations Unies ", "auprès de ", "-a", "’",
+        "Conseil de sécurité des Nations Unies et ",
+        "Représentant spécial du Secrétaire général pour le Mali, M. Adams, ",
+        "Groupe d’experts sur le Mali ", "Congo ",
         "Mali ", "nommé ", "chercheur ", "Réseau des femmes (RF) ",
     ],
 )  # fmt: skip

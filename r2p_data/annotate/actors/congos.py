@@ -7,6 +7,7 @@ is named.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,7 @@ from .view import Found, TextView
 __all__ = ["which_congo"]
 
 _OPEN_SURFACES = frozenset({"congo", "congolais", "congolaise", "congolaises"})
+_LISTED = re.compile(r"(?:, | et )(?:la |de la |en )?")
 _KINSHASA_SIGNS = (
     "kinshasa",
     "kivu",
@@ -56,7 +58,8 @@ def _settled(view: TextView, items: Sequence[Found], answer: str | None, peaceke
         if not _is_open(view, item):
             yield item
             continue
-        iso3 = answer or _neighbours_answer(item, named, peacekeeping)
+        beside = _beside_the_other(view, item)
+        iso3 = "COG" if beside else answer or _neighbours_answer(item, named, peacekeeping)
         if iso3 is None:
             view.known.pop(item.start, None)
             continue
@@ -64,6 +67,13 @@ def _settled(view: TextView, items: Sequence[Found], answer: str | None, peaceke
         if item.form != "adjective":
             view.know(settled)
         yield settled
+
+
+def _beside_the_other(view: TextView, item: Found) -> bool:
+    """« Congo, République démocratique du Congo » : a list that names both."""
+    link = _LISTED.match(view.folded, item.end)
+    after = view.known.get(link.end()) if link else None
+    return after is not None and after.actor_id == "COD" and item.form != "adjective"
 
 
 def _is_open(view: TextView, item: Found) -> bool:

@@ -47,8 +47,13 @@ class StateContext:
         'TCD'
         """
         if paragraph == self._paragraph and self._here:
-            return next(iter(self._here)) if len(self._here) == 1 else None
+            return self.here(paragraph)
         return self.main
+
+    def here(self, paragraph: int) -> str | None:
+        """The only state named in ``paragraph`` so far."""
+        named = self._here if paragraph == self._paragraph else set()
+        return next(iter(named)) if len(named) == 1 else None
 
 
 def country_described(view: TextView, named: Sequence[Found], states: StateContext) -> Iterator[Found]:

@@ -20,6 +20,8 @@ from r2p_data.records import Actor, MentionForm
 
 from .catalogue import ActorLexicon
 from .forms import slug
+from .grammar import BODY, complement_end
+from .matching import Hit
 from .view import Found, TextView
 
 __all__ = ["Definition", "definitions_in", "occurrences"]
@@ -27,7 +29,8 @@ __all__ = ["Definition", "definitions_in", "occurrences"]
 # « (MINUSCA) », « (ci-après “la CENI”) », « (M23) », « (Minujusth) »
 _BRACKETED = re.compile(
     r"\((?:ci-après,? ?)?(?:dénommée? |désignée? |dite? )?[«“\"‘ \u00a0\u202f]*(?:la |le |l[’'])?"
-    r"(?P<acronym>[A-ZÉ][\w-]{1,15}(?:/[A-Z][\w-]{1,9})?)[»”\"’ \u00a0\u202f]*\)"
+    r"(?P<acronym>[A-ZÉ][\w-]{1,15}(?:/[A-Z][\w-]{1,9})?)[»”\"’ \u00a0\u202f]*"
+    r"(?: ou (?P<second>[A-Z][\w-]{1,12}))?(?:, [^()]{3,40})?\)"
 )
 _SHAPE = re.compile(r"[A-ZÉ][A-Za-zÉé0-9]*[A-ZÉ0-9](?:[-/][A-ZÉ0-9][A-Za-z0-9]*)?")
 _WORD = re.compile(r"[^\W_]+")
@@ -58,9 +61,10 @@ def definitions_in(view: TextView, lexicon: ActorLexicon, actors: MutableMapping
         while before and view.text[before - 1] in " \u00a0":
             before -= 1
         item = ends.get(before)
-        if item is not None and actors[item.actor_id].type not in ("state", "person"):
-            if item.form == "name" and _may_abbreviate(acronym, view.text[item.start : item.end]):
-                defined.append(Definition(acronym, item.start, item.end, item.actor_id))
+        if item is not None and item.form == "name" and actors[item.actor_id].type not in ("state", "person"):
+            for short in filter(None, (acronym, match["second"])):
+                if _may_abbreviate(short, view.text[item.start : item.end]):
+                    defined.append(Definition(short, item.start, item.end, item.actor_id))
         elif found := _unknown_body(view, before, acronym, lexicon, actors):
             defined.append(found)
     return defined
@@ -97,13 +101,19 @@ def _unknown_body(
         name = view.text[hit.start : end]
         if not name[0].isupper() or re.search(r"[.;:!?()]", name):
             continue
-        if len(name.split()) <= _MAX_WORDS and spells(acronym, name):
+        if len(name.split()) <= _MAX_WORDS and (spells(acronym, name) or _is_whole_name(view, hit, end)):
             known = _known_actor(view, end, acronym, name, lexicon, actors)
             actor_id = known or slug(name)
             kind = lexicon.heads[hit.form.target].type
             actors.setdefault(actor_id, Actor(actor_id, name, kind, None, acronym, origin="document"))
             return Definition(acronym, hit.start, end, actor_id)
     return None
+
+
+def _is_whole_name(view: TextView, hit: Hit, end: int) -> bool:
+    """« Mission d'établissement des faits (FFM) » : the grammar reads a name that ends at the bracket."""
+    whole = complement_end(view, hit.end, BODY) == end and not view.opens_sentence(hit.start)
+    return whole and view.folded.count(" ", hit.start, end) >= 2
 
 
 def _known_actor(

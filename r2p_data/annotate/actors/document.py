@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from r2p_data.folding import fold
@@ -27,6 +28,9 @@ from .resolution import resolve_phrases
 from .view import Found, TextView
 
 __all__ = ["annotate_actors"]
+
+# « Laurent-Désiré | Kabila » : the given name of another person
+_CAPITAL_BEFORE = re.compile(r"(?:^|\W)[A-ZÀ-Þ][\w’'-]*[ \u00a0]$")
 
 
 def annotate_actors(
@@ -141,8 +145,8 @@ def _find_again(reading: Reading, surfaces: dict[str, str]) -> None:
         reading.views, reading.found, occurrences(reading.views, safe, exact=True), strict=True
     ):
         for item in again:
-            before = view.text[max(0, item.start - 2) : item.start]
-            after_capital = before.endswith(" ") and view.text[: item.start - 1].rsplit(" ", 1)[-1][:1].isupper()
+            before = view.text[max(0, item.start - 40) : item.start]
+            after_capital = bool(_CAPITAL_BEFORE.search(before))
             if " " in view.text[item.start : item.end] or not after_capital or view.opens_sentence(item.start):
                 found.append(item._replace(form="name"))
 

@@ -118,7 +118,9 @@ def adjective_end(view: TextView, end: int) -> int:
         word = _WORD.match(view.text, end + 1)
         if word is None or "'" in word[0] or "’" in word[0] or end + 1 in view.known or end + 1 in view.openings:
             break
-        if not (end + 1 in view.demonyms or is_adjective(word[0])):
+        if end + 1 in view.demonyms:
+            return word.end()
+        if not is_adjective(word[0]):
             break
         end = word.end()
     return end

@@ -75,6 +75,8 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
     for start, end in sorted(view.civilities.items()):
         if start < reached or start in view.title_insides or view.text[end : end + 1] not in (" ", "\u00a0", "\u202f"):
             continue
+        if end + 1 in view.demonyms and (gap := view.text.find(" ", end + 1)) > 0:
+            start, end = gap + 1, gap
         match = _CIVIL_NAME.match(view.text, end + 1)
         name = _trimmed(view, end + 1, match.end()) if match else ""
         if name and not (name.isupper() and view.text.isupper()):
@@ -141,7 +143,7 @@ def persons_by_role(view: TextView) -> Iterator[PersonName]:
     for hit in view.by_use["role"]:
         tail = _ROLE_TAIL.match(view.text, hit.end)
         yield from _present(person_before(view, hit.start))
-        yield from _present(person_after(view, tail.end() if tail else hit.end, single=False))
+        yield from _present(person_after(view, tail.end() if tail else hit.end, single=tail is None))
 
 
 def _present(person: PersonName | None) -> list[PersonName]:

@@ -24,6 +24,7 @@ _PRESIDENT_OF_COUNCIL = "office-president-conseil-de-securite"
 _PRESIDENCY = re.compile(r"\b(?:sa|la|sa propre) (presidence)\b")
 _PRESIDENT_BEFORE = re.compile(r"(?:\bson|\bsa|\bdu|\bde la) $")
 # heads whose bare noun means the body of the state that the text is about
+_UNITED_NATIONS = (" des nations unies", " de l'onu", " de l'organisation des nations unies")
 _STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
 
 
@@ -76,10 +77,13 @@ class _Resolver:
         known = self.bodies.resolve(name, view.index)
         if known is not None and self.reading.actors[known].type == "diplomatic_mission" and phrase.key == "mission":
             known = None
-        if known is None and phrase.key in _STATE_HEADS:
-            iso3 = self.states.about(view.index)
-            known = self._national(name, iso3) if iso3 else None
+        if phrase.key in _STATE_HEADS:
+            iso3 = self.states.here(view.index) or (self.states.main if known is None else None)
+            known = self._national(name, iso3) if iso3 and not self._is_of(known, iso3) else known
         return Found(phrase.start, phrase.end, known, "definite") if known else None
+
+    def _is_of(self, known: str | None, iso3: str) -> bool:
+        return known is not None and self.reading.actors[known].iso3 in (None, iso3)
 
     def _new_body(self, view: TextView, phrase: Phrase, name: str, body_type: str) -> str:
         national = body_type == "national_body" or bool(_NATIONAL.search(view.folded, phrase.start, phrase.end))
@@ -109,6 +113,8 @@ class _Resolver:
             return Found(phrase.start, phrase.noun_end, _PRESIDENT_OF_COUNCIL, "definite")
         if not phrase.capital and not (title.lower and (beside_person or self._names_actor(view, phrase))):
             return None
+        if owned := _of_united_nations(view, phrase):
+            return owned
         if phrase.bare and not (beside_person or view.after_definite(phrase.start)):
             return None
         known = self.offices.resolve(name, view.index, recent=True)
@@ -167,6 +173,16 @@ def _resolved(resolver: _Resolver, view: TextView, phrase: Phrase, beside_person
     if phrase.office:
         return resolver.office(view, phrase, (view.index, phrase.start) in beside_person)
     return resolver.body(view, phrase)
+
+
+def _of_united_nations(view: TextView, phrase: Phrase) -> Found | None:
+    """« Secrétaire général adjoint aux opérations de paix | des Nations unies » : still the office known."""
+    known = view.known.get(phrase.start)
+    if known is None or known.form != "office" or not known.end < phrase.end or not known.end >= phrase.noun_end:
+        return None
+    if not view.folded.endswith(_UNITED_NATIONS, known.end, phrase.end):
+        return None
+    return Found(phrase.start, phrase.end, known.actor_id, "office")
 
 
 def _overruled(view: TextView, item: Found, phrase: Phrase) -> Iterator[Found]:
