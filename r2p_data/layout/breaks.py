@@ -48,7 +48,7 @@ class Breaks:
         if line.continues(previous):
             return False
         if interrupted or self.setting.opens_page(line):
-            return self._begins_on_page(i, previous)
+            return self._begins_on_page(i, body)
         if spaced or self.setting.is_centred(line) != self.setting.is_centred(previous):
             return True
         return self._begins_indented(line, previous) if self.setting.leading else self._begins_dense(i, body)
@@ -91,13 +91,25 @@ class Breaks:
         unfilled = after is not None and self.setting.ends_early(line, after) and not line.dangling
         return unfilled and line.text[0].isupper() and self.setting.is_fragment(i)
 
-    def _begins_on_page(self, i: int, previous: Line) -> bool:
-        line = self.lines[i]
-        if line.indent > 1 or self._breaks_off(line, previous):
+    def _begins_on_page(self, i: int, body: Piece) -> bool:
+        line, previous = self.lines[i], body.last
+        if line.indent > 1:
             return True
+        if self._breaks_off(line, previous):
+            # Where paragraphs are numbered, prose without a number goes on with the one that the page broke.
+            return not (body.run and body.kind == "paragraph" and self._is_prose(i))
         if not previous.terminated:
             return line.gap > self.setting.leading and self.setting.is_centred(previous) and not line.text[0].islower()
         return self._is_isolated(i)
+
+    def _is_prose(self, i: int) -> bool:
+        """Whether the lines from here to the next space end as a sentence does; a heading does not."""
+        last = i
+        while last + 1 < len(self.lines) and self.lines[last + 1].gap <= self.setting.leading:
+            if self.furniture[last + 1] or last - i > 60:
+                break
+            last += 1
+        return self.lines[last].terminated
 
     def _is_isolated(self, i: int) -> bool:
         """Whether a line is short and unfinished, with space below it: a heading at the top of a page."""
