@@ -70,13 +70,19 @@ class CleanText:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as decoded: nothing is stripped, no line ending is changed."""
+    """A file as decoded: nothing is stripped, no line ending is changed.
+
+    ``page_starts`` are the offsets at which its pages begin, none where it has no pages;
+    ``problems`` is what its reader noticed.
+    """
 
     path: str
     text: str
     encoding: str
     media_type: str
     sha256: str
+    page_starts: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class NoteCall(NamedTuple):

@@ -1,0 +1,176 @@
+"""Reading order on a page: the lines of its columns, what stands above and below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from r2p_data.sources.glyphs import Run
+
+__all__ = ["PrintedLine", "Region", "gather_lines", "order_regions"]
+
+# Runs whose baselines differ by less than this share of the letter size stand on one line: calls are raised by a third.
+_LEVEL = 0.45
+_GUTTER = 0.7
+_LEAST_LINES = 3
+_LEAST_CHARACTERS = 16
+_FILLED = 0.55
+# Running lines stand this many times the usual distance from the text.
+_SET_OFF = 1.5
+
+
+class PrintedLine(NamedTuple):
+    """The runs of one line from left to right; ``y`` and ``size`` are those of its largest letters."""
+
+    runs: tuple[Run, ...]
+    y: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.runs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return max(run.x1 for run in self.runs)
+
+    @property
+    def length(self) -> int:
+        """Characters printed on it."""
+        return sum(len(run.text) for run in self.runs)
+
+
+class Region(NamedTuple):
+    """Lines that are read one after the other; ``edge`` where they stand at the head or foot of the page."""
+
+    lines: tuple[PrintedLine, ...]
+    edge: bool = False
+
+
+def gather_lines(runs: Iterable[Run]) -> list[PrintedLine]:
+    """The lines that ``runs`` form, from top to bottom.
+
+    >>> [len(line.runs) for line in gather_lines([Run("mai", 0, 9, 50, 10), Run("1", 9, 11, 54, 6)])]
+    [2]
+    """
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
+        if lines and _same_level(lines[-1], run):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [_line(line) for line in lines]
+
+
+def _same_level(line: Sequence[Run], run: Run) -> bool:
+    main = max(line, key=lambda other: (other.size, len(other.text)))
+    return abs(main.y - run.y) < _LEVEL * max(main.size, run.size)
+
+
+def _line(runs: Sequence[Run]) -> PrintedLine:
+    largest = max(run.size for run in runs)
+    main = max((run for run in runs if run.size > 0.85 * largest), key=lambda run: len(run.text))
+    return PrintedLine(tuple(sorted(runs, key=lambda run: run.x0)), main.y, main.size)
+
+
+def order_regions(runs: Sequence[Run]) -> list[Region]:
+    """The regions of a page in reading order: head, then column after column between full lines, then foot."""
+    lines = gather_lines(runs)
+    first, last = _edges(lines)
+    body = [run for line in lines[first:last] for run in line.runs]
+    head, foot = Region(tuple(lines[:first]), True), Region(tuple(lines[last:]), True)
+    return [region for region in (head, *_cut(body), foot) if region.lines]
+
+
+def _edges(lines: Sequence[PrintedLine]) -> tuple[int, int]:
+    """How many lines are running lines at the head, and where those at the foot begin."""
+    gaps = [above.y - below.y for above, below in zip(lines, lines[1:], strict=False)]
+    if len(lines) < 5:
+        return 0, len(lines)
+    usual = _SET_OFF * median(gaps)
+    head = next((i + 1 for i in (1, 0) if gaps[i] > usual), 0)
+    foot = next((i for i in (1, 0) if gaps[-1 - i] > usual), None)
+    return head, len(lines) if foot is None else len(lines) - 1 - foot
+
+
+def _cut(runs: Sequence[Run]) -> list[Region]:
+    """Split a body of text at the gutter that parts most of it; none, and it is one region."""
+    best = max(_gutters(runs), key=lambda found: found[0], default=None)
+    if best is None:
+        return [Region(tuple(gather_lines(runs)))]
+    regions: list[Region] = []
+    for left, right in best[1]:
+        regions += [Region(tuple(gather_lines(left)))] if not right else [*_cut(left), *_cut(right)]
+    return regions
+
+
+_Bands = list[tuple[list[Run], list[Run]]]
+
+
+def _gutters(runs: Sequence[Run]) -> list[tuple[int, _Bands]]:
+    """Places where a gutter may run, with how many characters stand beside it and the bands that it makes."""
+    if len(runs) < 2 * _LEAST_LINES:
+        return []
+    x0, x1, size = min(r.x0 for r in runs), max(r.x1 for r in runs), median(r.size for r in runs)
+    step = max(size / 3, (x1 - x0) / 150)
+    ordered = sorted(runs, key=lambda run: -run.y)
+    found, at = [], x0 + 0.2 * (x1 - x0)
+    while at < x1 - 0.2 * (x1 - x0):
+        bands = _bands(ordered, at, size)
+        gain = sum(len(run.text) for left, right in bands if right for run in (*left, *right))
+        if gain:
+            found.append((gain, bands))
+        at += step
+    return found
+
+
+def _bands(ordered: Sequence[Run], at: float, size: float) -> _Bands:
+    """From top to bottom, what stands beside a gutter at ``at`` (two sides) and what runs across it (one)."""
+    bands: _Bands = []
+    left: list[Run] = []
+    right: list[Run] = []
+    across: list[Run] = []
+    crossing = [run for run in ordered if run.x0 < at < run.x1]
+    levels = [run.y for run in crossing]
+    for run in ordered:
+        # what shares its line with a run across the gutter belongs to that line
+        if any(abs(y - run.y) < _LEVEL * run.size for y in levels):
+            _close(bands, left, right, size)
+            left, right = [], []
+            across.append(run)
+        else:
+            if across:
+                bands.append((across, []))
+                across = []
+            (left if run.x1 <= at else right).append(run)
+    if across:
+        bands.append((across, []))
+    _close(bands, left, right, size)
+    return bands
+
+
+def _close(bands: _Bands, left: list[Run], right: list[Run], size: float) -> None:
+    if left and right and _are_columns(left, right, size):
+        bands.append((left, right))
+    elif left or right:
+        bands.append(([*left, *right], []))
+
+
+def _are_columns(left: Sequence[Run], right: Sequence[Run], size: float) -> bool:
+    """Whether both sides hold lines of running text, side by side, with a gutter between them."""
+    if min(r.x0 for r in right) - max(r.x1 for r in left) < _GUTTER * size:
+        return False
+    top, bottom = min(max(r.y for r in s) for s in (left, right)), max(min(r.y for r in s) for s in (left, right))
+    shorter = min(max(r.y for r in s) - min(r.y for r in s) for s in (left, right))
+    return top - bottom >= 0.5 * shorter and _is_prose(left) and _is_prose(right)
+
+
+def _is_prose(side: Sequence[Run]) -> bool:
+    lines = gather_lines(side)
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    filled = median(sum(run.x1 - run.x0 for run in line.runs) for line in lines)
+    characters = median(line.length for line in lines)
+    return len(lines) >= _LEAST_LINES and characters >= _LEAST_CHARACTERS and filled >= _FILLED * width

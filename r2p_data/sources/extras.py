@@ -1,0 +1,26 @@
+"""Libraries that only some formats need."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from r2p_data.errors import UnreadableDocument
+
+__all__ = ["import_extra"]
+
+
+def import_extra(module: str, name: str) -> Any:
+    """Import a library of the extra ``formats``, at the first document that needs it.
+
+    Raises
+    ------
+    UnreadableDocument
+        if it is not installed, with the command that installs it.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise UnreadableDocument(
+            f"{name}: unsupported without {module.partition('.')[0]}; pip install 'r2p-data[formats]'"
+        ) from error

@@ -1,0 +1,185 @@
+"""Lines of a page as text: words, raised marks, indentations, blank lines, notes under a rule, cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from r2p_data.sources.columns import PrintedLine, Region
+from r2p_data.sources.glyphs import Run
+
+__all__ = ["NOTE_RULE", "Measures", "measure", "print_call", "print_region", "split_cells"]
+
+NOTE_RULE = "__________________"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CALL = re.compile(r"\d{1,3}|\*{1,3}")
+# « 1er », « 8838e », « XXIe », « no », « Mme », « Mgr »: raised letters that belong to the word.
+_ABBREVIATING = re.compile(r"(?:er|ère|re|e|è|ème|de|d|nd|nde|es|ers|me|mes|lle|gr|r|o|os|st|ter|bis)", re.IGNORECASE)
+_MODIFIERS = str.maketrans("abcdfghijklmnp", "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖ")
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[•▪●■‣►◦*–—-]")
+_BLANKS = re.compile(r"\n{3,}")
+_SMALL, _LIFTED = 0.82, 0.1
+_WIDE = 1.2  # between cells and columns, in letter sizes
+_PARAGRAPH, _PART = 1.3, 2.6  # distances between lines, as multiples of the usual one
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What most lines of a document have: letter size, distance (in letter sizes), left edges by frequency."""
+
+    size: float
+    leading: float
+    lefts: frozenset[int]
+
+
+def measure(regions: Iterable[Region]) -> Measures:
+    """Measure the text of a document, head and foot lines left out."""
+    sizes: Counter[float] = Counter()
+    leadings: Counter[float] = Counter()
+    lefts: Counter[int] = Counter()
+    for region in regions:
+        if region.edge:
+            continue
+        for above, line in zip([None, *region.lines], region.lines, strict=False):
+            sizes[round(line.size, 1)] += line.length
+            lefts[round(line.x0 / 3)] += 1
+            if above is not None and above.y > line.y:
+                leadings[round((above.y - line.y) / max(line.size, above.size), 1)] += 1
+    usual = frozenset(edge for edge, count in lefts.items() if count * 5 >= max(lefts.values()))
+    common = [distance for distance, count in leadings.items() if count * 4 >= max(leadings.values())]
+    leading = min(max(min(common, default=1.2), 1.0), 2.6)
+    return Measures(_most(sizes, 10.0), leading, usual)
+
+
+def _most(counted: Counter[float], otherwise: float) -> float:
+    return max(counted, key=lambda value: (counted[value], -value)) if counted else otherwise
+
+
+def print_region(region: Region, measures: Measures, *, cells: bool = True) -> str:
+    """The text of a region: one line a printed line, blank lines where more space is left.
+
+    Parameters
+    ----------
+    cells
+        print the cells of aligned columns each as a block of its own.
+    """
+    left = _left_edge(region.lines, measures)
+    tabular = _table_lines(region.lines) if cells and not region.edge else set()
+    printed: list[str] = []
+    for i, line in enumerate(region.lines):
+        above = region.lines[i - 1] if i else None
+        if i in tabular:
+            printed += ["", *_between(_words(cell, line) for cell in split_cells(line)), ""]
+        elif region.edge:
+            printed += ["", *_edge_texts(line)]
+        else:
+            blank = _blank_lines(above, line, measures) if above else 0
+            printed += [""] * max(blank, int(i - 1 in tabular)) + [_indented(line, left)]
+    return _BLANKS.sub("\n\n", "\n".join(printed)) if tabular else "\n".join(printed)
+
+
+def _between(texts: Iterable[str]) -> Iterator[str]:
+    for i, text in enumerate(texts):
+        yield from ("", text) if i else (text,)
+
+
+def _edge_texts(line: PrintedLine) -> Iterator[str]:
+    """A head or foot line; a page number on a line of its own, so that the rest reads the same on every page."""
+    cells = [_words(cell, line) for cell in split_cells(line)]
+    numbers = [cell for cell in cells if cell.isdecimal() and len(cell) <= 4]
+    rest = [cell for cell in cells if cell not in numbers]
+    return _between([*(["      ".join(rest)] if rest else []), *numbers])
+
+
+def _left_edge(lines: Sequence[PrintedLine], measures: Measures) -> float:
+    """The edge that most lines share; on a page of exceptions, the one that the document uses."""
+    own = Counter(round(line.x0 / 3) for line in lines)
+    known = [edge for edge in own if edge in measures.lefts]
+    return 3 * min(known, default=max(own, key=lambda edge: (own[edge], -edge), default=0))
+
+
+def _blank_lines(above: PrintedLine, line: PrintedLine, measures: Measures) -> int:
+    distance = (above.y - line.y) / (measures.leading * max(line.size, above.size))
+    return 2 if distance > _PART else int(distance > _PARAGRAPH)
+
+
+def _indented(line: PrintedLine, left: float) -> str:
+    spaces = round((line.x0 - left) / (0.5 * line.size))
+    return " " * max(0, min(spaces, 60)) * (spaces > 1) + _words(line.runs, line)
+
+
+def _words(runs: Sequence[Run], line: PrintedLine) -> str:
+    text = ""
+    for before, run in zip([None, *runs], runs, strict=False):
+        raised = _is_raised(run, line)
+        printed = print_call(run.text, text) if raised else run.text
+        gap = run.x0 - before.x1 if before else 0.0
+        if before and not raised and gap > 0.15 * line.size and not text.endswith((" ", "\u00a0", "\u202f")):
+            wide = gap > 2 * line.size and not _LABEL.fullmatch(text.strip())
+            text += "    " if wide else " "
+        text += printed
+    return text
+
+
+def _is_raised(run: Run, line: PrintedLine) -> bool:
+    return run.size < _SMALL * line.size and run.y > line.y + _LIFTED * line.size
+
+
+def print_call(mark: str, before: str) -> str:
+    """A raised mark: a footnote call as superscript digits, the letters of « 1er » as they are.
+
+    >>> print_call("12", "atroces"), print_call("er", "le 1"), print_call("a", "Ukraine")
+    ('¹²', 'er', 'ᵃ')
+    """
+    if _CALL.fullmatch(mark.strip()):
+        return mark.strip().translate(_RAISED)
+    if _ABBREVIATING.fullmatch(mark.strip()) and before[-1:].isalnum():
+        return mark.strip()
+    bare = mark.strip()
+    if all(part.isdecimal() for part in re.split(r"[,\s]+", bare)):  # « 3, 4 »
+        return bare.translate(_RAISED)
+    return bare.translate(_MODIFIERS) if len(bare) == 1 else bare
+
+
+def split_cells(line: PrintedLine) -> list[list[Run]]:
+    """The runs of a line, parted where wide gaps stand; a label stays with what it labels."""
+    cells: list[list[Run]] = []
+    for run in line.runs:
+        labelled = len(cells) == 1 and _LABEL.fullmatch(" ".join(r.text for r in cells[0]).strip())
+        if cells and (labelled or run.x0 - cells[-1][-1].x1 < _WIDE * line.size):
+            cells[-1].append(run)
+        else:
+            cells.append([run])
+    return cells
+
+
+def _table_lines(lines: Sequence[PrintedLine]) -> set[int]:
+    """Lines of aligned columns: three or more in a row that have cells one under the other."""
+    split = [split_cells(line) for line in lines]
+    found: set[int] = set()
+    streak: list[int] = []
+    for i, cells in enumerate(split):
+        if len(cells) > 1 and streak and _are_aligned(split[streak[-1]], cells, lines[i].size):
+            streak.append(i)
+        else:
+            streak = [i] if len(cells) > 1 else []
+        if len(streak) >= 3:
+            found.update(streak)
+    return found
+
+
+def _are_aligned(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]], size: float) -> bool:
+    """Whether two cells of one line stand under two of the other, edge on edge or centre on centre."""
+    matched = sum(any(_edges_meet(upper, lower, 0.4 * size) for upper in above) for lower in below)
+    return matched >= 2
+
+
+def _edges_meet(upper: Sequence[Run], lower: Sequence[Run], tolerance: float) -> bool:
+    pairs = (
+        (upper[0].x0, lower[0].x0),
+        (upper[-1].x1, lower[-1].x1),
+        ((upper[0].x0 + upper[-1].x1) / 2, (lower[0].x0 + lower[-1].x1) / 2),
+    )
+    return any(abs(a - b) < tolerance for a, b in pairs)

@@ -1,0 +1,150 @@
+"""What the rules drawn on a page part: the cells of tables, the notes at its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from r2p_data.sources.columns import PrintedLine, Region
+from r2p_data.sources.extras import import_extra
+from r2p_data.sources.glyphs import Run
+
+__all__ = ["Grid", "Stroke", "find_grids", "read_strokes", "split_notes"]
+
+_THIN = 3.0
+_MOST_PATHS = 4_000
+_TOUCHING = 3.0
+_NOTE_SIZE = 0.93
+_NOTE = re.compile(r"\[?\d{1,3}\]?(?:[./]|\s|$|(?=[A-ZÀ-Ý«]))|\*{1,3}")
+_UNDERSCORES = re.compile(r"[_‗—–-]{5,}")
+
+
+class Stroke(NamedTuple):
+    """A drawn line; flat where it lies, upright where not."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def flat(self) -> bool:
+        """Whether it lies."""
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+    def touches(self, other: Stroke) -> bool:
+        """Whether two strokes meet."""
+        apart = max(self.x0, other.x0) - min(self.x1, other.x1), max(self.y0, other.y0) - min(self.y1, other.y1)
+        return max(apart) <= _TOUCHING
+
+
+class Grid(NamedTuple):
+    """A ruled table: the runs of each cell that holds any, row by row."""
+
+    cells: tuple[tuple[Run, ...], ...]
+    top: float
+
+    @property
+    def runs(self) -> frozenset[Run]:
+        """Everything that stands in it."""
+        return frozenset(run for cell in self.cells for run in cell)
+
+
+def read_strokes(page: Any) -> list[Stroke]:
+    """The straight lines drawn on a page, the sides of boxes among them."""
+    pdfium = import_extra("pypdfium2.raw", "PDF")
+
+    width, height = page.get_size()
+    strokes: list[Stroke] = []
+    for n, shape in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if n >= _MOST_PATHS:
+            return []
+        x0, y0, x1, y1 = shape.get_bounds()
+        if x1 - x0 <= _THIN or y1 - y0 <= _THIN:
+            strokes.append(Stroke(x0, y0, x1, y1))
+        elif (x1 - x0) * (y1 - y0) < 0.6 * width * height:
+            corners = ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+            strokes += [Stroke(*corner) for corner in corners]
+    return strokes
+
+
+def find_grids(strokes: Sequence[Stroke], runs: Sequence[Run]) -> list[Grid]:
+    """Ruled tables: strokes that meet, flat and upright, with text in two cells or more."""
+    grids = []
+    for group in _groups(strokes):
+        xs = _levels(stroke.x0 for stroke in group if not stroke.flat)
+        ys = _levels(stroke.y0 for stroke in group if stroke.flat)
+        if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) < 6:
+            continue
+        cells: dict[tuple[int, int], list[Run]] = {}
+        for run in runs:
+            place = _place(run, xs, ys)
+            if place:
+                cells.setdefault(place, []).append(run)
+        if len(cells) > 1:
+            grids.append(Grid(tuple(tuple(cells[place]) for place in sorted(cells)), ys[-1]))
+    return grids
+
+
+def _groups(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+    """Strokes that meet, directly or through others; too many to be tables, and there are none."""
+    if len(strokes) > 1_500 or not any(not s.flat for s in strokes):
+        return []
+    groups: list[list[Stroke]] = []
+    for stroke in strokes:
+        met = [group for group in groups if any(stroke.touches(other) for other in group)]
+        groups = [group for group in groups if group not in met]
+        groups.append([stroke, *(other for group in met for other in group)])
+    return groups
+
+
+def _levels(values: Iterable[float]) -> list[float]:
+    levels: list[float] = []
+    for value in sorted(values):
+        if not levels or value - levels[-1] > _TOUCHING:
+            levels.append(value)
+    return levels
+
+
+def _place(run: Run, xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int] | None:
+    """Row from the top and column of the cell that holds the middle of a run."""
+    x, y = (run.x0 + run.x1) / 2, run.y + 0.3 * run.size
+    if not (xs[0] < x < xs[-1] and ys[0] < y < ys[-1]):
+        return None
+    return sum(level > y for level in ys), sum(level < x for level in xs)
+
+
+def split_notes(region: Region, strokes: Sequence[Stroke], size: float) -> tuple[Region, Region]:
+    """Part the notes at the foot of a region from its text: under a short rule, or in smaller letters."""
+    lines = region.lines
+    at = len(lines)
+    if not region.edge and lines:
+        at = next((i for i in _ruled(lines, strokes) if _are_notes(lines[i:], size)), _smaller(lines, size))
+    if at and at < len(lines) and _UNDERSCORES.fullmatch(_text(lines[at - 1])):
+        return Region(lines[: at - 1]), Region(lines[at:])
+    return Region(lines[:at], region.edge), Region(lines[at:])
+
+
+def _ruled(lines: Sequence[PrintedLine], strokes: Sequence[Stroke]) -> list[int]:
+    """The first line under each short flat stroke, or under a row of underscores."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    short = [s for s in strokes if s.flat and 20 < s.x1 - s.x0 < 0.75 * (x1 - x0) and abs(s.x0 - x0) < 40]
+    under = [sum(line.y + 0.3 * line.size > stroke.y0 for line in lines) for stroke in short]
+    return sorted({*under, *(i + 1 for i, line in enumerate(lines) if _UNDERSCORES.fullmatch(_text(line)))})
+
+
+def _smaller(lines: Sequence[PrintedLine], size: float) -> int:
+    """The line from which all are in smaller letters, the first with the number of a note."""
+    at = len(lines)
+    while at and lines[at - 1].size <= _NOTE_SIZE * size:
+        at -= 1
+    return next((i for i in range(at, len(lines)) if _NOTE.match(_text(lines[i]))), len(lines))
+
+
+def _are_notes(lines: Sequence[PrintedLine], size: float) -> bool:
+    return bool(lines) and _NOTE.match(_text(lines[0])) is not None and max(line.size for line in lines) < 1.05 * size
+
+
+def _text(line: PrintedLine) -> str:
+    return " ".join(run.text for run in line.runs).strip()

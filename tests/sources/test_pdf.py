@@ -1,0 +1,172 @@
+"""PDF: reading order, pages, running lines, footnotes, tables, and files that hold no text."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from reportlab.lib import pdfencrypt
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from r2p_data.errors import UnreadableDocument
+from r2p_data.layout import find_blocks
+from r2p_data.sources.limits import Limits
+from r2p_data.sources.pdf import read_pdf
+from tests.sources.printing import Piece, pieces_of, print_pdf
+from tests.sources.reading_back import SEEDS, facts_of, read_back, read_seed, share_kept
+
+LIMITS = Limits()
+SENTENCE = "Le Conseil de sécurité a prorogé le mandat de la Mission et décidé de rester saisi de la question. "
+
+
+def blocks_of(text: str) -> list[tuple[str, str | None, str]]:
+    return [(b.kind, b.number, " ".join(" ".join(text[s:e] for s, e in b.spans).split())) for b in find_blocks(text)]
+
+
+@pytest.mark.parametrize("rule", [True, False], ids=["rule", "no rule"])
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
+def test_a_seed_printed_and_read_back_says_the_same(seed: Path, columns: int, rule: bool) -> None:
+    document = read_seed(seed)
+    back = read_back(read_pdf(print_pdf(pieces_of(document), columns, rule=rule), "seed.pdf", LIMITS))
+    kept = share_kept(facts_of(document), facts_of(back))
+    print(seed.stem[:3], columns, kept)
+    assert {layer: same >= 0.98 * total for layer, (same, total) in kept.items()} == dict.fromkeys(kept, True)
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    pieces = [Piece("paragraph", SENTENCE * 4, str(n)) for n in range(1, 25)]
+    source = read_pdf(print_pdf(pieces, 2), "two.pdf", LIMITS)
+    assert [b.number for b in find_blocks(source.text) if b.kind == "paragraph"] == [str(n) for n in range(1, 25)]
+    assert len(source.page_starts) == source.text.count("\f") + 1 >= 2
+
+
+def test_a_title_across_both_columns_comes_first_and_the_foot_last() -> None:
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(
+        72, 760, "Déclaration sur la responsabilité de protéger les populations civiles en toutes circonstances"
+    )
+    for column, x in (("gauche", 72), ("droite", 310)):
+        for n in range(12):
+            canvas.drawString(x, 730 - 12 * n, f"La colonne de {column} porte la ligne {n} du texte")
+    canvas.drawString(
+        72, 500, "En conclusion, le rapport propose des mesures que les États pourraient prendre sur ces deux points."
+    )
+    canvas.save()
+    text = read_pdf(buffer.getvalue(), "x.pdf", LIMITS).text
+    places = [
+        text.index(words)
+        for words in ("Déclaration", "gauche porte la ligne 11", "droite porte la ligne 0", "En conclusion")
+    ]
+    assert places == sorted(places)
+
+
+def test_running_lines_and_page_numbers_are_furniture() -> None:
+    pieces = [Piece("paragraph", SENTENCE * 5, str(n)) for n in range(1, 80)]
+    source = read_pdf(print_pdf(pieces), "long.pdf", LIMITS)
+    blocks = blocks_of(source.text)
+    assert len(source.page_starts) > 5
+    assert [number for kind, number, _ in blocks if kind != "furniture"] == [str(n) for n in range(1, 80)]
+    assert not any("Rapport annuel" in text or "14-57339" in text for kind, _, text in blocks if kind != "furniture")
+
+
+def test_raised_numbers_are_calls_and_raised_letters_are_not() -> None:
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=A4)
+    text = canvas.beginText(72, 700)
+    for size, rise, words in (
+        (11, 0, "Le 1"),
+        (6.5, 4, "er"),
+        (11, 0, " mai, à sa 8838"),
+        (6.5, 4, "e"),
+        (11, 0, " séance"),
+        (6.5, 4, "2"),
+        (11, 0, "."),
+    ):
+        text.setFont("Times-Roman", size)
+        text.setRise(rise)
+        text.textOut(words)
+    canvas.drawText(text)
+    canvas.save()
+    assert read_pdf(buffer.getvalue(), "x.pdf", LIMITS).text == "Le 1er mai, à sa 8838e séance²."
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_cells_of_a_table_stand_apart(ruled: bool) -> None:
+    rows = [
+        ["Pays", "Militaires", "Police"],
+        ["Sénégal", "1 112", "364"],
+        ["Tchad", "1 440", "21"],
+        ["Togo", "936", "297"],
+    ]
+    style = [("ALIGN", (1, 0), (-1, -1), "RIGHT"), *([("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else [])]
+    normal = getSampleStyleSheet()["Normal"]
+    story = [
+        Paragraph(SENTENCE * 3, normal),
+        Table(rows, colWidths=120, style=TableStyle(style)),
+        Paragraph(SENTENCE * 3, normal),
+    ]
+    SimpleDocTemplate(buffer := io.BytesIO(), pagesize=A4).build(story)
+    parts = read_pdf(buffer.getvalue(), "x.pdf", LIMITS).text.split("\n\n")
+    cells = [cell for row in rows for cell in row]
+    at = parts.index("Pays")
+    assert parts[at : at + len(cells)] == cells
+    assert parts[0].startswith("Le Conseil") and parts[-1].startswith("Le Conseil")
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_kept_as_printed() -> None:
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=A4)
+    for n, line in enumerate(("Le maintien de la paix et la coopé-", "ration triangulaire ont été évoqués.")):
+        canvas.drawString(72, 700 - 14 * n, line)
+    canvas.save()
+    assert read_pdf(buffer.getvalue(), "x.pdf", LIMITS).text.splitlines()[0].endswith("coopé-")
+
+
+def test_a_page_set_sideways_is_read_along_its_lines() -> None:
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=A4)
+    canvas.rotate(90)
+    for n in range(4):
+        canvas.drawString(100, -100 - 14 * n, f"La ligne {n} de l’annexe")
+    canvas.save()
+    assert read_pdf(buffer.getvalue(), "x.pdf", LIMITS).text.splitlines() == [
+        f"La ligne {n} de l’annexe" for n in range(4)
+    ]
+
+
+def picture(pages: int, encrypt: pdfencrypt.StandardEncryption | None = None, words: str = "") -> bytes:
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=A4, encrypt=encrypt)
+    for n in range(pages):
+        canvas.rect(100, 100, 300, 500, fill=1)
+        if words and n == 0:
+            canvas.drawString(72, 720, words)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (picture(3), "scanned: no text layer; OCR it, e.g. with ocrmypdf -l fra"),
+        (picture(1, pdfencrypt.StandardEncryption("secret"), SENTENCE), "encrypted"),
+        (picture(1, None, SENTENCE)[:300], "truncated or damaged"),
+        (b"%PDF-1.7\nrien", "truncated or damaged"),
+        (picture(6, None, SENTENCE), "too large: 6 pages, more than 5"),
+    ],
+    ids=["scanned", "encrypted", "truncated", "junk", "pages"],
+)  # fmt: skip
+def test_a_pdf_without_text_is_never_an_empty_success(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableDocument, match=said.replace(".", r"\.")):
+        read_pdf(data, "x.pdf", Limits(pages=5))
+
+
+def test_pages_without_text_are_named() -> None:
+    source = read_pdf(picture(3, None, SENTENCE), "x.pdf", LIMITS)
+    assert [problem.what.partition(":")[0] for problem in source.problems] == [
+        "page 2 has no text",
+        "page 3 has no text",
+    ]
