@@ -24,6 +24,8 @@ _PRESIDENT_OF_COUNCIL = "office-president-conseil-de-securite"
 _PRESIDENCY = re.compile(r"\b(?:sa|la|sa propre) (presidence)\b")
 _PRESIDENT_BEFORE = re.compile(r"(?:\bson|\bsa|\bdu|\bde la) $")
 # heads whose bare noun means the body of the state that the text is about
+# « Ambassadeur et | Représentant permanent du Maroc » : one office under both names
+_AMBASSADOR = re.compile(r"^Ambassad(?:eur|rice) et (?=Représentant)")
 _UNITED_NATIONS = (" des nations unies", " de l'onu", " de l'organisation des nations unies")
 _STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
 
@@ -45,7 +47,7 @@ class _Resolver:
         elif actor.type not in _SILENT_TYPES and item.form != "adjective":
             names = [actor.name_fr]
             if item.form in ("name", "office"):
-                names.append(view.text[item.start : item.end])
+                names.append(_AMBASSADOR.sub("", view.text[item.start : item.end]))
             (self.offices if actor.type == "office" else self.bodies).add(item.actor_id, names, view.index)
 
     def body(self, view: TextView, phrase: Phrase) -> Found | None:
@@ -117,7 +119,7 @@ class _Resolver:
             return owned
         if phrase.bare and not (beside_person or view.after_definite(phrase.start)):
             return None
-        known = self.offices.resolve(name, view.index, recent=True)
+        known = self.offices.resolve(_AMBASSADOR.sub("", name), view.index, recent=True)
         if phrase.bare and beside_person and title.masculine != "secretaire general":
             known = None
         elif phrase.bare and beside_person and known is not None:
