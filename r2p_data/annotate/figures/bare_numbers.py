@@ -40,7 +40,7 @@ _GRADE = re.compile(r"[ ](?:p|d|g|fs|gs|no|an|gn)-[1-9]\b")
 _ADVERB = re.compile(r"\b(?:aujourd'hui|desormais|actuellement|maintenant|deja|encore|ainsi|alors|seulement)[ ]$")
 #: « Blessés : » before « 12 », at the beginning of a line or an item
 _LABEL = re.compile(r"(?:^|[;,•|\n])[ ]?([^\W\d_][^:;,.\d()•|\n]{1,60}?)[ ]?:[ ]$")
-_LABELLED_END = re.compile(r"[ ]?(?:$|[;,.|•\n)]|\()")
+_LABELLED_END = re.compile(r"[ ]?(?:$|[;|•\n]|,(?![ ]?\d)|\.$)|[ ]\([a-z]{3}")  # « les critères : 1) », « : 1, 2 »
 _TOTALS = word_set("nombre total effectif effectifs bilan pour contre abstention absent")
 _NO_COUNTS = word_set("heures horaires dates codes references coordonnees adresses numeros contacts")
 _YEAR_BEFORE = word_set(

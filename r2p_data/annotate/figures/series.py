@@ -16,6 +16,10 @@ _NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
 _STOP = re.compile(r"[.;:!?]")
 #: « Rho (62 000 personnes) et Plaine Savo (550) »
 _NEXT_BRACKET = re.compile(r"[^().;:]{0,60}\)(?:,|[ ]et|[ ]ou|,[ ]et)[ ][^().;:]{2,60}\(")
+#: « pour une population de » before « 10 millions »
+_OF_PEOPLE = re.compile(
+    r"\b(?:population|habitants?|electeurs|electorat|personnes|refugies|deplaces|enfants|effectifs?|nombre)\b[^.;:,]{0,25}$"
+)
 _OF_THINGS = re.compile(r"[ ](?:de[ ]|d')(?!moins\b|plus\b)")
 #: « Un quart du montant, soit » before « 64,5 millions »
 _SPEAKS_OF_MONEY = re.compile(
@@ -132,4 +136,10 @@ def _is_money(folded: str, amount: Amount) -> bool:
 def _is_bare(passage: Passage, amount: Amount) -> bool:
     """Whether nothing says what the millions are: no unit, no « de personnes »."""
     bare = amount.reason is None and amount.unit is None and amount.numeral.scale > 1
-    return bare and amount.numeral.style != "collective" and not _OF_THINGS.match(passage.folded, amount.end)
+    people = _OF_PEOPLE.search(passage.folded, max(0, amount.start - 45), amount.start) if bare else None
+    return (
+        bare
+        and people is None
+        and amount.numeral.style != "collective"
+        and not _OF_THINGS.match(passage.folded, amount.end)
+    )
