@@ -64,7 +64,9 @@ class Breaks:
         return previous.text.endswith(",") if above is None else above not in _BREAKING
 
     def _begins_indented(self, line: Line, previous: Line) -> bool:
-        above_ends = previous.terminated or self.setting.is_short(previous)
+        # « … la question, » above « Rappelant »: the clauses of a preamble end with a comma
+        clause = line.indent > 1 and previous.text.endswith(",")
+        above_ends = previous.terminated or clause or self.setting.is_short(previous)
         return line.indent > 0 and above_ends and not line.text[0].islower() or self._breaks_off(line, previous)
 
     def _breaks_off(self, line: Line, previous: Line) -> bool:

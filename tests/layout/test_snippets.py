@@ -182,3 +182,43 @@ def test_item_belongs_to_what_introduces_it(item: str, parent: str) -> None:
     found = next(block for block in blocks if block.number == item)
     assert found.parent is not None
     assert blocks[found.parent].number == parent
+
+
+def double_spaced(*lines: str) -> str:
+    """Lines as text extraction of a UN document prints them: a blank line after each."""
+    return " \n\n".join(lines) + " \n"
+
+
+def test_sentence_that_opens_a_page_goes_on_with_the_numbered_paragraph_above() -> None:
+    text = double_spaced(
+        "1. La Mission a poursuivi ses patrouilles dans les deux provinces, malgré les pluies et les",
+        "attaques que des groupes armés ont menées contre elle.",
+        "2. Trois soldats de la paix ont été blessés par un engin posé",
+        "au bord de la route. \n",
+        "S/2023/990",
+        "23-23752 3/17 \n\n",
+        " La Mission a enregistré 19 manifestations et 63 actes de désinformation au cours des",
+        "mois considérés.",
+        "3. Le dialogue a repris entre les parties, qui",
+        "sont convenues de se revoir.",
+    )
+    blocks = [block for block in find_blocks(text) if block.kind != "furniture"]
+    assert [(block.kind, block.number, len(block.spans)) for block in blocks] == [
+        ("paragraph", "1", 1),
+        ("paragraph", "2", 2),
+        ("paragraph", "3", 1),
+    ]
+
+
+def test_clauses_of_a_preamble_are_told_apart_by_their_indentation() -> None:
+    text = double_spaced(
+        "  Le Conseil de sécurité,",
+        "  Prenant note du rapport du Secrétaire général, dans lequel il est indiqué que les groupes",
+        "ont été dissous depuis le lancement du programme,",
+        "  Constatant avec préoccupation que la moitié de la population avait",
+        "besoin d’une aide,",
+        "  Condamnant les attaques commises contre les soldats de la paix et",
+        "exprimant sa gratitude aux pays qui les fournissent,",
+    )
+    openings = [shape.begins.split()[0] for shape in shapes(text)]
+    assert openings == ["Le", "Prenant", "Constatant", "Condamnant"]
