@@ -78,6 +78,8 @@ def _joint(text: str, match: re.Match[str], profile: Profile, keep_lines: bool) 
     if not run[0].isspace():
         return _sign(text, run, start, end)
     if "\n" not in run:
+        if _parts_columns(text, run, start, end):
+            return None
         after = next((blank for blank in run if blank in _NO_BREAK), " ")
         return Patch(start, end, after, "double_space")
     if keep_lines:
@@ -85,6 +87,12 @@ def _joint(text: str, match: re.Match[str], profile: Profile, keep_lines: bool) 
     if start and text[start - 1] in "-\u00ad\u2010":
         return _hyphen(text, start, end, profile)
     return Patch(start, end, " ", "line_join")
+
+
+def _parts_columns(text: str, run: str, start: int, end: int) -> bool:
+    """« 1 196   978 »: three blanks or a tab between digits part two columns; as one they would make a number."""
+    between = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+    return between and (len(run) > 2 or "\t" in run)
 
 
 def _sign(text: str, run: str, start: int, end: int) -> Patch | None:
