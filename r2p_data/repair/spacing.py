@@ -16,6 +16,7 @@ _BLANK = r"[^\S\n]"
 _LETTER = r"[^\W\d_]"
 _VOWEL = "[aeiouyhéèêâîôûœAEIOUYHÉÈÊÂÎÔÛŒ]"
 _NO_BREAK = "\u00a0\u202f\u2009\u2007"
+_COLUMN = "   "
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -79,7 +80,7 @@ def _joint(text: str, match: re.Match[str], profile: Profile, keep_lines: bool) 
         return _sign(text, run, start, end)
     if "\n" not in run:
         if _parts_columns(text, run, start, end):
-            return None
+            return None if run == _COLUMN else Patch(start, end, _COLUMN, "double_space")
         after = next((blank for blank in run if blank in _NO_BREAK), " ")
         return Patch(start, end, after, "double_space")
     if keep_lines:

@@ -37,7 +37,7 @@ SYNTHETIC_LAYOUT = [
     ("la sécu\u00ad\nrité", "la sécurité"),
     ("le ﬁnancement", "le financement"),
     ("Nigéria  1 196   978", "Nigéria 1 196   978"),
-    ("1 196\t978", "1 196\t978"),
+    ("1 196\t978", "1 196   978"),
     ("10  000 véhicules", "10 000 véhicules"),
     ("lorsqu ’elle", "lorsqu’elle"),
     ("l’ État", "l’État"),
