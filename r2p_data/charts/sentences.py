@@ -1,0 +1,68 @@
+"""The sentence behind a mark, for people who point at it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from textwrap import wrap
+
+import pandas as pd
+
+from r2p_data.charts.style import document_names
+
+# « … de Kigali. Les États », « … d’agir. » « Le Conseil »; not « M. Adams », « S. Power ».
+_SENTENCE_END = re.compile(r"(?<![A-ZÀ-Þ])(?<!\bMM)[.!?…][\u00a0\u202f ]?»?\s+(?=[«A-ZÀ-Þ0-9])")
+_LINE = 76
+_AROUND = 240
+# Private characters that hold the place of the tags while lines are broken and escaped.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around ``text[start:end]``, or the words near it where the sentence is long.
+
+    >>> text = "Il neige. M. Adams a compté 10 des 16 missions. Il part."
+    >>> text[slice(*sentence_span(text, 28, 37))]
+    'M. Adams a compté 10 des 16 missions.'
+    """
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    # One character more, for the capital that the pattern looks at.
+    before = [match.end() for match in _SENTENCE_END.finditer(text, first, start + 1)]
+    after = _SENTENCE_END.search(text, end, last)
+    left = before[-1] if before else first
+    right = after.end() if after else last
+    return left, left + len(text[left:right].rstrip())
+
+
+def mark_sentence(text: str, start: int, end: int) -> str:
+    """The sentence as HTML for plotly, broken into lines, escaped, its words in question in bold.
+
+    >>> mark_sentence("Les 28 <pays> signent.", 4, 6)
+    'Les <b>28</b> &lt;pays&gt; signent.'
+    """
+    text = text.replace(_OPEN, " ").replace(_CLOSE, " ")
+    left, right = sentence_span(text, start, end)
+    said = text[left:start] + _OPEN + text[start:end] + _CLOSE + text[end:right]
+    said = (
+        ("…" if left and text[left - 1].isalnum() else "") + said + ("…" if text[right : right + 1].isalnum() else "")
+    )
+    lines = wrap(said, _LINE, break_long_words=True, break_on_hyphens=False)
+    shown = "<br>".join(escape(line, quote=False) for line in lines)
+    return shown.replace(_OPEN, "<b>").replace(_CLOSE, "</b>")
+
+
+def hover_texts(rows: pd.DataFrame, paragraphs: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
+    """For each row of a stand-off table its sentence, with the document and the number of the paragraph under it."""
+    known = paragraphs.set_index("paragraph_id")[["text", "kind", "number"]]
+    texts: dict[str, str] = known["text"].to_dict()  # type: ignore[assignment]
+    names = document_names(documents)
+    return [
+        f"{mark_sentence(texts[row['paragraph_id']], row['start'], row['end'])}"
+        f"<br><i>{names[row['doc_id']]}{_place(known.loc[row['paragraph_id']])}</i>"
+        for row in rows.to_dict("records")
+    ]
+
+
+def _place(paragraph: pd.Series) -> str:
+    numbered = paragraph["kind"] == "paragraph" and not pd.isna(paragraph["number"])
+    return f", par. {escape(str(paragraph['number']), quote=False)}" if numbered else ""
