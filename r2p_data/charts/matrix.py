@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from r2p_data.charts.naming import WIDTH
 from r2p_data.charts.style import finish
 
 # One hue from light to dark, which every reader tells apart; cells without a value stay white.
@@ -48,7 +49,7 @@ def add_matrix(
         x=[j for _, j in cells],
         y=[i for i, _ in cells],
         mode="markers",
-        marker={"symbol": "square", "size": 26, "opacity": 0},
+        marker={"symbol": "square", "size": 26, "opacity": 0, "color": "#444444"},
         customdata=[customdata[i][j] for i, j in cells],
         hovertext=[hover[i][j] for i, j in cells],
         hoverinfo="text",
@@ -75,7 +76,8 @@ def finish_matrix(
     finish(figure, title, *axes, documents)
     columns, rows = len(cells.x), len(cells.y)
     figure.update_layout(
-        title={"y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 14}},
+        title={"x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 14, "l": 10}},
+        width=WIDTH,
         showlegend=False,
         hovermode="closest",
         height=top + 60 + row_height * max(rows, 3),

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from r2p_data.charts.naming import both_names, count, name_actors
+from r2p_data.charts.naming import WIDTH, both_names, count, name_actors
 from r2p_data.charts.style import PALETTE, finish, label
 from r2p_data.lexicon import load_rows
 
@@ -122,9 +122,9 @@ def _add_bars(
 
 
 def _say(row: dict[Hashable, Any], names: str) -> str:
-    end = _OPEN if pd.isna(row["end"]) else str(row["end"])
+    span = f"from {row['start']}, {_OPEN}" if pd.isna(row["end"]) else f"{row['start']} to {row['end']}"
     hosts = f"<br>{label(row['hosts'], 90)}" if row["hosts"] else ""
-    return f"{names}{hosts}<br>{row['start']} to {end}<br>{count(row['mentions'], 'mention')}"
+    return f"{names}{hosts}<br>{span}<br>{count(row['mentions'], 'mention')}"
 
 
 def _add_arrows(figure: go.Figure, rows: pd.DataFrame, horizon: date) -> None:
@@ -150,6 +150,8 @@ def _frame(
     axis = [_label_row(names[row["actor_id"]], row["hosts"]) for row in dated.to_dict("records")]
     figure.update_layout(
         barmode="overlay",
+        width=WIDTH,
+        title={"x": 0, "xref": "container", "pad": {"l": 10}},
         hovermode="closest",
         height=max(300, 230 + 36 * len(dated)),
         xaxis={

@@ -25,6 +25,8 @@ TYPE_NAMES = {
     "office": "offices",
 }
 _ANY_LENGTH = 400
+# Pixels: what a notebook shows without scrolling on a laptop. A chart in a widget is else 700 wide.
+WIDTH = 920
 # « Assemblée générale » says more than « AG », and is as easily placed.
 _SHORT = 20
 

@@ -9,13 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from r2p_data.charts.matrix import add_matrix, finish_matrix
-from r2p_data.charts.naming import TYPE_NAMES, both_names, count, name_actors, short_names, wrap
+from r2p_data.charts.naming import TYPE_NAMES, WIDTH, both_names, count, name_actors, short_names, wrap
 from r2p_data.charts.placing import Point, measure, spread
 from r2p_data.charts.style import PALETTE, finish
 from r2p_data.codebook import ACTOR_TYPES
 
 _SEED = 20
-_WIDTH, _HEIGHT = 980, 640
+_WIDTH, _HEIGHT = WIDTH - 170, 640
 _SMALLEST, _LARGEST = 9.0, 34.0
 _EDGE = "rgba(110,110,110,.55)"
 
@@ -83,7 +83,7 @@ def draw_matrix(edges: pd.DataFrame, actors: pd.DataFrame, documents: pd.DataFra
         "paragraphs<br>that name<br>both",
     )
     axes = ("named in one paragraph with", None)
-    return finish_matrix(figure, _finding(within, short), axes, documents, 30, top=210, angle=-45)
+    return finish_matrix(figure, _finding(within, short), axes, documents, 30, top=235, angle=-45)
 
 
 def find_together(mentions: pd.DataFrame, actor_ids: Sequence[str]) -> pd.DataFrame:
@@ -138,7 +138,7 @@ def _add_lines(figure: go.Figure, kept: pd.DataFrame, places: dict[str, Point], 
         x=[(places[a][0] + places[b][0]) / 2 for a, b, _ in pairs],
         y=[(places[a][1] + places[b][1]) / 2 for a, b, _ in pairs],
         mode="markers",
-        marker={"size": 12, "opacity": 0},
+        marker={"size": 12, "opacity": 0, "color": "#444444"},
         customdata=[[a, b] for a, b, _ in pairs],
         hovertext=[f"{names[a]}<br>with {names[b]}<br>{count(w, 'paragraph')}" for a, b, w in pairs],
         hoverinfo="text",

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from r2p_data.charts.naming import both_names, count, short_names
+from r2p_data.charts.naming import WIDTH, both_names, count, short_names
 from r2p_data.charts.placing import turn
 from r2p_data.charts.style import finish
 
@@ -20,8 +20,8 @@ _OUTLINES = "outlines.geojson"
 _LAND, _NAMED, _BESIDE, _EDGE = "#ececec", "#9ecae1", "#e3dcd2", "#ffffff"
 _CIRCLE, _HOLLOW = "rgba(213,94,0,.8)", "rgba(255,255,255,.6)"
 _SMALLEST, _LARGEST = 7.0, 28.0
-# Pixels a degree of longitude and latitude, near enough for a chart of the height below.
-_HEIGHT, _PIXELS = 640, (3.2, 3.7)
+# Pixels a degree of longitude and latitude, near enough for a chart of this height and WIDTH.
+_HEIGHT, _PIXELS = 555, (2.5, 2.9)
 _ABOUT = "Outlines: Natural Earth, public domain; they take no position on any border."
 
 
@@ -152,6 +152,7 @@ def _say(row: dict[Hashable, Any], names: str) -> str:
 
 def _frame(figure: go.Figure, unplaced: pd.DataFrame) -> go.Figure:
     figure.update_layout(
+        width=WIDTH,
         height=_HEIGHT,
         geo={
             "visible": False,

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from r2p_data.charts.actors import draw_actor_types, draw_actors, find_actor, find_type
 from r2p_data.charts.missions import draw_missions
+from r2p_data.charts.naming import WIDTH
 from r2p_data.charts.network import draw_matrix, draw_network, find_together
 from r2p_data.charts.worldmap import draw_states
 from r2p_data.corpus import Corpus
@@ -18,6 +19,7 @@ BODIES = ("state", "un_body", "un_mission", "mission", "organisation", "court", 
 def see_actors(corpus: Corpus, top: int = 15) -> Linked:
     """The actors most named; a click on a bar shows the mentions in that document."""
     figure = draw_actors(corpus.mentions, corpus.actors, corpus.documents, top)
+    figure.update_layout(width=WIDTH)
     return Linked(corpus, figure, lambda mark: find_actor(corpus.mentions, *mark))
 
 
