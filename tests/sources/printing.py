@@ -9,8 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
+from typing import Any
 
 from docx import Document as new_docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -204,7 +209,48 @@ def print_pdf(pieces: Sequence[Piece], columns: int = 1, *, rule: bool = True) -
     return Printer(columns, 11 if columns == 1 else 9.5, running=running, rule=rule).print(pieces)
 
 
-def empty_docx() -> bytes:
-    buffer = io.BytesIO()
-    new_docx().save(buffer)
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+
+
+def write_docx(pieces: Sequence[Piece], header: str = "A/68/947") -> bytes:
+    """A DOCX with real headings, list styles, footnotes and a page header; numbers of paragraphs are typed."""
+    document = new_docx()
+    document.sections[0].header.paragraphs[0].text = header
+    notes = {piece.number or "": piece for piece in pieces if piece.kind == "footnote"}
+    written: list[Piece] = []
+    for piece in pieces:
+        if piece.kind != "footnote":
+            _add_paragraph(document, piece, notes, written)
+    if written:
+        _add_footnotes(document, written)
+    document.save(buffer := io.BytesIO())
     return buffer.getvalue()
+
+
+def _add_paragraph(document: Any, piece: Piece, notes: dict[str, Piece], written: list[Piece]) -> None:
+    bullet = piece.label == "•"
+    style = f"Heading {piece.level}" if piece.kind == "heading" else "List Bullet" if bullet else None
+    paragraph = document.add_paragraph(f"{piece.label}\t" if piece.label and not bullet else "", style=style)
+    at = 0
+    for place, number in piece.calls:
+        paragraph.add_run(piece.text[at:place])
+        at = place
+        if number in notes:
+            written.append(notes[number])
+            run = paragraph.add_run()
+            run._r.append(parse_xml(f'<w:footnoteReference xmlns:w="{W}" w:id="{len(written)}"/>'))
+    paragraph.add_run(piece.text[at:])
+
+
+def _add_footnotes(document: Any, notes: Sequence[Piece]) -> None:
+    texts = (
+        f'<w:footnote w:id="{n}"><w:p><w:r><w:footnoteRef/></w:r>'
+        f"<w:r><w:t>{escape(note.text)}</w:t></w:r></w:p></w:footnote>"
+        for n, note in enumerate(notes, 1)
+    )
+    rule = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    blob = f'<w:footnotes xmlns:w="{W}">{rule}{"".join(texts)}</w:footnotes>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, blob, document.part.package)
+    document.part.relate_to(part, RELATION)
