@@ -18,7 +18,8 @@ from r2p_data.facts import derive_facts
 from r2p_data.network import Unit, link_actors, link_citations
 from r2p_data.parse import parse_document
 from r2p_data.passage import Passage, name_place, shorten_title
-from r2p_data.records import Document
+from r2p_data.records import Document, Edit, Span
+from r2p_data.repair import replay
 from r2p_data.sources import find_files, read_source
 from r2p_data.sources.finding import name_documents
 from r2p_data.store import read_tables, write_tables
@@ -108,6 +109,16 @@ class Corpus:
             parent["number"] if parent is not None and _present(parent, "number") else None,
             int(paragraph["position"]),
         )
+
+    def replay(self, row: Row | pd.DataFrame) -> str:
+        """The clean text of a row's paragraph, made again from the source and the log of repairs."""
+        paragraph = self._paragraph(self._place(row))
+        spans = [Span(*span) for span in paragraph["spans"]]
+        log = self.tables["repairs"]
+        near = log[(log["doc_id"] == paragraph["doc_id"]) & log["raw_start"].between(spans[0].start, spans[-1].end)]
+        edits = [Edit(*values) for values in near[list(Edit._fields)].itertuples(index=False)]
+        inside = [e for e in edits if any(s.start <= e.raw_start and e.raw_end <= s.end for s in spans)]
+        return replay(self.source(paragraph["doc_id"]), spans, inside)
 
     def concordance(self, words: str, width: int = 50) -> pd.DataFrame:
         """Every place where ``words`` stand, accents, case and elision ignored (see ``find_words``)."""

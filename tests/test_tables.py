@@ -9,8 +9,6 @@ import pytest
 
 from r2p_data import Corpus, SchemaError
 from r2p_data.codebook import TABLES
-from r2p_data.records import Edit, Span
-from r2p_data.repair import replay
 from r2p_data.tables import check_table, make_table
 
 STANDOFF = [name for name, columns in TABLES.items() if "surface" in [c.name for c in columns]]
@@ -79,15 +77,10 @@ def test_spans_of_the_blocks_cover_each_printed_character_once(corpus: Corpus) -
 
 
 def test_replaying_the_repairs_gives_the_clean_text(corpus: Corpus) -> None:
-    for doc_id, rows in corpus.paragraphs.groupby("doc_id"):
-        text = corpus.source(doc_id)
-        log = corpus.repairs[corpus.repairs["doc_id"] == doc_id].drop(columns=["repair_id", "doc_id"])
-        edits = [Edit(**row) for row in log.to_dict("records")]
-        assert all(text[e.raw_start : e.raw_end] == e.before for e in edits)
-        for row in rows.to_dict("records"):
-            spans = [Span(*span) for span in row["spans"]]
-            mine = [e for e in edits if any(s.start <= e.raw_start and e.raw_end <= s.end for s in spans)]
-            assert replay(text, spans, mine) == row["text"]
+    for _, row in corpus.paragraphs.iterrows():
+        assert corpus.replay(row) == row["text"]
+    for row in corpus.repairs.to_dict("records"):
+        assert corpus.source(row["doc_id"])[row["raw_start"] : row["raw_end"]] == row["before"]
 
 
 def test_edits_of_a_document_do_not_overlap(corpus: Corpus) -> None:
