@@ -12,7 +12,7 @@ from r2p_data.errors import R2PDataError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 where all went well, 2 with one line on standard error where not."""
+    """Run the command; 0 where all went well, 1 where some files could not be read, 2 where nothing was written."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -28,7 +28,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"r2p-data {version('r2p-data')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     parse = commands.add_parser("parse", help="parse documents into a folder of tables")
-    parse.add_argument("sources", nargs="+", metavar="SOURCE", help="text file, folder of text files, or pattern")
+    parse.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="file (text, Markdown, HTML, PDF, DOCX, EPUB), folder, archive, pattern or URL",
+    )
     parse.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="folder to write; it appears whole or not at all"
     )
@@ -48,7 +53,10 @@ def _parse(options: argparse.Namespace) -> int:
     if not options.quiet:
         counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("paragraphs", "mentions", "figures"))
         print(f"{len(corpus.documents)} documents, {counts}, in {options.out}")
-    return 0
+    unread = corpus.problems[corpus.problems["doc_id"].isna()]
+    for path, what in zip(unread["path"], unread["what"], strict=True):
+        print(f"r2p-data: {path}: {what}", file=sys.stderr)
+    return 1 if len(unread) else 0
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("paragraph_id", "str", "identifier of the paragraph"),
         Column("doc_id", "str", "document"),
         Column("position", "int", "place in reading order, from 1"),
+        Column("page", "int or NA", "page of its first character, from 1; missing where the file has no pages"),
         Column("kind", "str", "kind of block", values=get_args(records.BlockKind)),
         Column("number", "str", "number as printed, without dot or bracket"),
         Column("level", "int or NA", "depth of a heading, 1 at the top"),
@@ -157,11 +158,12 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     ),
     "problems": (
         Column("problem_id", "str", "identifier of the row"),
-        Column("doc_id", "str", "document"),
-        Column("raw_start", "int", "first character in the source", "characters"),
-        Column("raw_end", "int", "character after the last in the source", "characters"),
+        Column("doc_id", "str", "document; missing for a file that could not be read"),
+        Column("path", "str", "where the file was found"),
+        Column("raw_start", "int or NA", "first character in the source", "characters"),
+        Column("raw_end", "int or NA", "character after the last in the source", "characters"),
         Column("where", "str", "the words at that place"),
-        Column("what", "str", "what a reader should look at"),
+        Column("what", "str", "what a reader should look at; why a file could not be read"),
     ),
 }
 

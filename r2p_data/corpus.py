@@ -13,20 +13,20 @@ import pandas as pd
 from tqdm import tqdm
 
 from r2p_data.concordance import find_words
-from r2p_data.errors import R2PDataError
+from r2p_data.errors import R2PDataError, UnreadableDocument
 from r2p_data.facts import derive_facts
 from r2p_data.network import Unit, link_actors, link_citations
 from r2p_data.parse import parse_document
 from r2p_data.passage import Passage, name_place, shorten_title
-from r2p_data.records import Document, Edit, Span
+from r2p_data.records import Document, Edit, Span, Unreadable
 from r2p_data.repair import replay
-from r2p_data.sources import find_files, read_source
-from r2p_data.sources.finding import name_documents
+from r2p_data.sources import Found, Limits, Reading, find_files, name_documents
 from r2p_data.store import read_tables, write_tables
 from r2p_data.tables import build_tables
 
 # A bar is drawn from this many documents on, and only in a terminal.
 _LONG = 20
+_TOLD = 5
 Row = pd.Series | Mapping[Hashable, Any]
 
 
@@ -147,7 +147,7 @@ class Corpus:
             if len(row) != 1:
                 raise R2PDataError(f"a passage is of one row, not of {len(row)}; choose one, with .iloc[0]")
             row = row.iloc[0]
-        if "doc_id" in row:
+        if _present(row, "doc_id"):
             return row
         mentions = self.tables["mentions"]
         named = mentions[mentions["actor_id"] == row["actor_id"]] if "actor_id" in row else mentions.head(0)
@@ -186,24 +186,34 @@ def _present(row: Row, key: str) -> bool:
     return key in row and not pd.isna(row[key])
 
 
-def load_corpus(*sources: str | os.PathLike[str], progress: bool | None = None) -> Corpus:
+def load_corpus(*sources: str | os.PathLike[str], progress: bool | None = None, limits: Limits | None = None) -> Corpus:
     """Parse documents into a corpus; without arguments, the five documents of ``seeds/``.
+
+    A file that cannot be read becomes a row of ``corpus.problems`` with its reason, and the
+    rest is parsed.
 
     Parameters
     ----------
     sources
-        text files, folders of them, or patterns such as ``"reports/*.txt"``.
+        files (text, Markdown, HTML, PDF, DOCX, EPUB), folders of them, patterns such as
+        ``"reports/*.pdf"``, archives, or URLs such as ``"s3://bucket/reports"``.
     progress
         draw a progress bar; by default on long work in a terminal.
+    limits
+        what one document may cost, in bytes, pages and seconds.
 
     Raises
     ------
     UnreadableDocument
-        if a source does not exist, holds no text file, or cannot be read as text.
+        if a source does not exist or stands for no file, if the one file given cannot be
+        read, or none of many can.
     """
-    if sources:
-        return _load(find_files(sources), progress)
-    return _load(sorted(_seeds().glob("*.txt")), progress)
+    limits = limits or Limits()
+    if not sources:
+        return _load(find_files(sorted(_seeds().glob("*.txt")), limits), progress, limits)
+    found = find_files(sources, limits)
+    lone = len(sources) == 1 and [file.name for file in found] == [os.fspath(sources[0])]
+    return _load(found, progress, limits, lone=lone)
 
 
 def _seeds() -> Path:
@@ -223,9 +233,25 @@ def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
     return Corpus(*read_tables(Path(folder)))
 
 
-def _load(paths: Sequence[Path], progress: bool | None) -> Corpus:
-    shown = progress if progress is not None else len(paths) >= _LONG and sys.stderr.isatty()
-    named = zip(name_documents(paths), paths, strict=True)
-    bar = tqdm(named, total=len(paths), desc="parsing", unit="document", disable=not shown)
-    documents: list[Document] = [parse_document(read_source(path), doc_id) for doc_id, path in bar]
-    return Corpus(build_tables(documents), {d.doc_id: d.source.text for d in documents})
+def _load(found: Sequence[Found], progress: bool | None, limits: Limits, *, lone: bool = False) -> Corpus:
+    shown = progress if progress is not None else len(found) >= _LONG and sys.stderr.isatty()
+    named = zip(name_documents([file.path for file in found]), found, strict=True)
+    documents: list[Document] = []
+    unreadable: list[Unreadable] = []
+    with Reading(limits) as reading:
+        for doc_id, file in tqdm(named, total=len(found), desc="parsing", unit="document", disable=not shown):
+            try:
+                documents.append(parse_document(reading.read(file.read(), file.name), doc_id))
+            except UnreadableDocument as error:
+                if lone:
+                    raise
+                unreadable.append(Unreadable(file.name, str(error).removeprefix(f"{file.name}: ")))
+    if not documents:
+        raise UnreadableDocument(_nothing_read(unreadable))
+    return Corpus(build_tables(documents, unreadable), {d.doc_id: d.source.text for d in documents})
+
+
+def _nothing_read(unreadable: Sequence[Unreadable]) -> str:
+    reasons = "; ".join(f"{path}: {what}" for path, what in unreadable[:_TOLD])
+    more = f"; and {len(unreadable) - _TOLD} more" if len(unreadable) > _TOLD else ""
+    return f"none of {len(unreadable)} files could be read: {reasons}{more}"

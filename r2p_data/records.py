@@ -139,6 +139,13 @@ class Problem:
     what: str
 
 
+class Unreadable(NamedTuple):
+    """A file that gave no document: its path, and why."""
+
+    path: str
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A document cited: ``symbol`` normalised, ``S/RES/1325(2000)``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,15 +11,18 @@ import pandas as pd
 
 from r2p_data.codebook import DTYPES, MAY_BE_EMPTY, TABLES
 from r2p_data.errors import SchemaError
-from r2p_data.records import Document, Paragraph
+from r2p_data.records import Document, Paragraph, Unreadable
 
 SECTION_MARK = " › "
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 Row = dict[str, Any]
 
 
-def build_tables(documents: Sequence[Document]) -> dict[str, pd.DataFrame]:
-    """One DataFrame for each table of the codebook, sorted by document, then position."""
+def build_tables(documents: Sequence[Document], unreadable: Sequence[Unreadable] = ()) -> dict[str, pd.DataFrame]:
+    """One DataFrame for each table of the codebook, sorted by document, then position.
+
+    Files that gave no document stand at the end of ``problems``, each with its reason.
+    """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     for document in documents:
         words = [count_words(paragraph.text) for paragraph in document.paragraphs]
@@ -28,6 +32,7 @@ def build_tables(documents: Sequence[Document]) -> dict[str, pd.DataFrame]:
             rows[name].extend(found)
         rows["repairs"].extend(_repair_rows(document))
         rows["problems"].extend(_problem_rows(document))
+    rows["problems"].extend(_unreadable_row(failure) for failure in unreadable)
     rows["actors"] = _actor_rows(documents, rows["mentions"])
     return {name: make_table(name, table) for name, table in rows.items()}
 
@@ -99,12 +104,14 @@ def _document_row(document: Document, words: Sequence[int]) -> Row:
 
 
 def _paragraph_rows(document: Document, words: Sequence[int]) -> Iterator[Row]:
+    page_starts = document.source.page_starts
     for position, (paragraph, n_words) in enumerate(zip(document.paragraphs, words, strict=True), 1):
         block = paragraph.block
         yield {
             "paragraph_id": paragraph.paragraph_id,
             "doc_id": document.doc_id,
             "position": position,
+            "page": bisect_right(page_starts, block.spans[0].start) if page_starts else None,
             "kind": block.kind,
             "number": block.number,
             "level": block.level,
@@ -185,15 +192,21 @@ def _repair_rows(document: Document) -> Iterator[Row]:
 
 
 def _problem_rows(document: Document) -> Iterator[Row]:
-    for number, problem in enumerate(document.problems, 1):
+    for number, problem in enumerate([*document.source.problems, *document.problems], 1):
         yield {
             "problem_id": f"{document.doc_id}:problem:{number}",
             "doc_id": document.doc_id,
+            "path": document.source.path,
             "raw_start": problem.start,
             "raw_end": problem.end,
             "where": document.source.text[problem.start : min(problem.end, problem.start + 80)],
             "what": problem.what,
         }
+
+
+def _unreadable_row(failure: Unreadable) -> Row:
+    nowhere = {"doc_id": None, "raw_start": None, "raw_end": None, "where": ""}
+    return {"problem_id": f"{failure.path}:unreadable", "path": failure.path, "what": failure.what, **nowhere}
 
 
 def _actor_rows(documents: Sequence[Document], mentions: Sequence[Row]) -> list[Row]:

@@ -104,7 +104,7 @@ def test_csv_neutralises_formulas(tmp_path: Path) -> None:
         ("missing.txt", None, "no such file or folder"),
         ("empty.txt", b"  \n", "is empty"),
         ("zip.txt", b"PK\x03\x04\x00\x00\x00", "is not text"),
-        ("page.pdf", b"%PDF-1.7", "no .txt file"),
+        ("page.pdf", b"%PDF-1.7", "truncated or damaged"),
         ("*.txt", None, "matches no file"),
         ("sub/", None, "no text file"),
     ],
