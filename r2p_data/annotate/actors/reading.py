@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,13 +23,13 @@ __all__ = ["Reading", "read"]
 class Reading:
     """A document as far as its plain names are known.
 
-    ``found`` is parallel to ``views``; ``actors`` holds the lexicon's actors beneath those
-    that the document adds.
+    ``found`` is parallel to ``views``; ``actors`` holds the lexicon's actors and those that the
+    document adds.
     """
 
     lexicon: ActorLexicon
     views: list[TextView]
-    actors: ChainMap[str, Actor]
+    actors: dict[str, Actor]
     found: list[list[Found]] = field(default_factory=list)
 
     def type_of(self, item: Found) -> str:
@@ -53,7 +53,7 @@ def read(texts: Sequence[str], kinds: Sequence[BlockKind], lexicon: ActorLexicon
     views = [TextView(i, shown[i], folded[i], kind) for i, kind in enumerate(kinds)]
     for view, hits in zip(views, find_hits(shown, folded, lexicon), strict=True):
         view.hits = hits
-    reading = Reading(lexicon, views, ChainMap({}, lexicon.actors))
+    reading = Reading(lexicon, views, dict(lexicon.actors))
     for view in views:
         found = lexical_names(view)
         index_names(view, found)

@@ -38,6 +38,7 @@ class _Resolver:
         self.bodies = History()
         self.offices = History()
         self.states = StateContext(reading.states())
+        self._last_office = (-1, -1)
 
     def note(self, view: TextView, item: Found) -> None:
         """Remember what a mention names."""
@@ -48,7 +49,11 @@ class _Resolver:
             names = [actor.name_fr]
             if item.form in ("name", "office"):
                 names.append(_AMBASSADOR.sub("", view.text[item.start : item.end]))
-            (self.offices if actor.type == "office" else self.bodies).add(item.actor_id, names, view.index)
+            if actor.type != "office":
+                self.bodies.add(item.actor_id, names, view.index)
+            elif item.form != "definite" and self._last_office != (view.index, item.start):
+                self._last_office = (view.index, item.start)
+                self.offices.add(item.actor_id, names, view.index)
 
     def body(self, view: TextView, phrase: Phrase) -> Found | None:
         """The body that a phrase names or describes."""

@@ -66,7 +66,8 @@ class TextView:
     @cached_property
     def civilities(self) -> dict[int, int]:
         """Where civilities and ranks start, and where the longest one there ends."""
-        return {hit.start: hit.end for hit in reversed(self.by_use["civility"])}
+        hits = self.by_use.get("civility")
+        return {hit.start: hit.end for hit in reversed(hits)} if hits else {}
 
     @cached_property
     def title_insides(self) -> frozenset[int]:
