@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from r2p_data.folding import fold
@@ -43,6 +44,8 @@ _NUMERIC_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})[./-](?P<month>\d{{1,2}})[./-](
 _LONGEST_DATELINE = 200
 # « New York (Nations unies), 29 juin 2016 ▸(AFP) - Le Conseil »: where a dispatch was written.
 _DISPATCH = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?[-–—]\s")
+# Words that are enough to tell a language by.
+_ENOUGH = 3000
 _WORD = re.compile(r"[^\W\d_]+")
 # The commonest words of French prose; a French text holds them for more than one word in six.
 _FRENCH = frozenset(
@@ -185,13 +188,14 @@ def read_dateline(line: str) -> date | None:
 
 
 def read_language(texts: Iterable[str]) -> str | None:
-    """``"fr"`` where more than one word in six is among the commonest of French; else None.
+    """``"fr"`` where more than one of six words, of the first thousands, is among the commonest of French; else None.
 
     >>> read_language(["Le Conseil de sécurité rappelle ses résolutions sur la paix."])
     'fr'
     >>> read_language(["The Security Council recalls its resolutions."]) is None
     True
     """
-    words = [word for text in texts for word in _WORD.findall(text.lower())]
+    read = (word for text in texts for word in _WORD.findall(text.lower()))
+    words = list(islice(read, _ENOUGH))
     common = sum(word in _FRENCH for word in words)
     return "fr" if words and common * 6 > len(words) else None

@@ -65,7 +65,8 @@ class CleanText:
         if start >= end:
             at = self.starts[start] if start < len(self.starts) else self.ends[-1] if self.ends else 0
             return Span(at, at)
-        return Span(self.starts[start], max(self.ends[start:end]))
+        # the map never runs backwards, so the last character ends last
+        return Span(self.starts[start], self.ends[end - 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from r2p_data.codebook import DTYPES, MAY_BE_EMPTY, TABLES
 from r2p_data.errors import SchemaError
-from r2p_data.records import Document, Paragraph, Unreadable
+from r2p_data.records import Document, Edit, Paragraph, Unreadable
 
 SECTION_MARK = " › "
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -78,7 +78,7 @@ def count_words(text: str) -> int:
     >>> count_words("L’État membre, c’est-à-dire le Mali.")
     5
     """
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def _document_row(document: Document, words: Sequence[int]) -> Row:
@@ -188,7 +188,8 @@ def _unread_rows(document: Document) -> Iterator[Row]:
 
 def _repair_rows(document: Document) -> Iterator[Row]:
     for number, edit in enumerate(document.edits, 1):
-        yield {"repair_id": f"{document.doc_id}:repair:{number}", "doc_id": document.doc_id, **edit._asdict()}
+        place = {"repair_id": f"{document.doc_id}:repair:{number}", "doc_id": document.doc_id}
+        yield place | dict(zip(Edit._fields, edit, strict=True))
 
 
 def _problem_rows(document: Document) -> Iterator[Row]:

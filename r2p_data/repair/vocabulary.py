@@ -7,7 +7,7 @@ pyspellchecker's French list (140,000 forms, no misspellings) says what is a wor
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["frequency", "in_english", "is_foreign", "is_word", "usage"]
 
@@ -39,6 +39,7 @@ def _english() -> Mapping[str, float]:
     return get_frequency_dict("en", "small")
 
 
+@lru_cache(maxsize=2**17)
 def usage(word: str) -> int:
     """How often the list of French forms counted ``word``, in lower case; 0 for no French form.
 
