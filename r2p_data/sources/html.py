@@ -16,6 +16,8 @@ from r2p_data.records import Source
 from r2p_data.sources.archives import check_expansion
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
+from r2p_data.sources.printed import print_call
+from r2p_data.sources.text import decode
 
 __all__ = ["read_epub", "read_html"]
 
@@ -29,7 +31,11 @@ _BLOCKS = frozenset(
         "cell", "quote",
     )
 )  # fmt: skip
-_UNSHOWN = frozenset(("script", "style", "noscript", "template", "head", "svg", "iframe", "select"))
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_LONG, _NEAR = 40, 8
+_UNSHOWN = frozenset(
+    ("nav", "footer", "form", "button", "script", "style", "noscript", "template", "head", "svg", "iframe", "select")
+)
 _ITEMS = frozenset(("li", "item"))
 
 
@@ -50,22 +56,26 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
     """The markup, by UTF-8, else by what the page declares, else by the likeliest encoding."""
-    from r2p_data.sources.text import decode
-
     declared = _CHARSET.search(data[:4000])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            wanted = {"iso-8859-1": "cp1252", "latin1": "cp1252"}.get(label := declared[1].decode().lower(), label)
-            try:
-                return data.decode(wanted), wanted
-            except (UnicodeDecodeError, LookupError):
-                pass
-    return decode(data, name)
+    label = declared[1].decode().lower() if declared else ""
+    wanted = "cp1252" if label in ("iso-8859-1", "latin1", "us-ascii") else label
+    try:
+        return data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        if not wanted or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return decode(data, name)
+    try:  # a byte that is wrong shows as « \ufffd », as in a browser
+        return data.decode(wanted, errors="replace"), wanted
+    except LookupError:
+        return decode(data, name)
 
 
 def _main_blocks(markup: str, name: str, limits: Limits) -> list[str]:
+    """From the blocks of a page those of its main content, from the first that trafilatura keeps to the last.
+
+    trafilatura drops some headings and loses which numbers are raised, so that what stands
+    between is taken from the page itself.
+    """
     trafilatura = import_extra("trafilatura", name)
     tree = _parse(markup, name, limits)
     if tree is None:
@@ -76,12 +86,31 @@ def _main_blocks(markup: str, name: str, limits: Limits) -> list[str]:
     found = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
-    body = getattr(found, "body", None) if found is not None else None
-    blocks = list(_blocks(body)) if body is not None else []
-    if not blocks:
-        return whole
+    body = getattr(found, "body", None)
+    blocks = _between(whole, [] if body is None else list(_blocks(body)), heading)
     first = heading or title
-    return blocks if not first or first in blocks[:3] else [first, *blocks]
+    return blocks if not blocks or not first or first in blocks[:3] else [first, *blocks]
+
+
+def _between(whole: list[str], kept: list[str], heading: str) -> list[str]:
+    """The blocks from the first long one that is kept to the last, with kept ones and the heading around them."""
+    known = {_letters(block) for block in kept}
+    text = "\n".join(known)
+    keys = [_letters(block) for block in whole]
+    long = [i for i, key in enumerate(keys) if len(key) >= _LONG and key in text]
+    if not long:
+        return whole
+    start, end = long[0], long[-1] + 1
+    while start and keys[start - 1] in known:
+        start -= 1
+    while end < len(whole) and keys[end] in known:
+        end += 1
+    above = [i for i in range(max(0, start - _NEAR), start) if whole[i] == heading]
+    return whole[above[0] if above else start : end]
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def _parse(markup: str, name: str, limits: Limits) -> Any:
@@ -132,8 +161,6 @@ def _blocks(tree: Any) -> Iterator[str]:
 
 
 def _call(element: Any) -> str:
-    from r2p_data.sources.printed import print_call
-
     return print_call(element.text, "") if (element.text or "").strip().isdecimal() else element.text or ""
 
 

@@ -55,7 +55,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Source:
     if not any(page.regions or page.grids for page in pages):
         raise UnreadableDocument(f"{name}: {_SCANNED}")
     text, starts = _join(pages)
-    problems = tuple(_blank_pages(pages, starts))
+    problems = (*_missing_end(data), *_blank_pages(pages, starts))
     return Source(name, text, "utf-8", MEDIA_TYPE, hashlib.sha256(data).hexdigest(), tuple(starts), problems)
 
 
@@ -138,6 +138,12 @@ def _within(grid: Grid, lines: Sequence[Any]) -> bool:
 def _print_grid(grid: Grid, measures: Measures) -> str:
     cells = (print_region(Region(tuple(gather_lines(cell))), measures, cells=False) for cell in grid.cells)
     return "\n\n".join("\n".join(line.strip() for line in cell.splitlines() if line.strip()) for cell in cells)
+
+
+def _missing_end(data: bytes) -> Iterable[Problem]:
+    """A PDF cut short is often readable up to the cut, and then says nothing of what is lost."""
+    if b"%%EOF" not in data[-2048:]:
+        yield Problem(0, 0, "truncated: the end of the file is missing, pages may be lost; download it again")
 
 
 def _blank_pages(pages: Sequence[_Page], starts: Sequence[int]) -> Iterable[Problem]:

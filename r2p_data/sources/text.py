@@ -62,6 +62,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         text, encoding = data.decode(marked), marked
     except UnicodeDecodeError:
         text, encoding = _guess(data, name)
+    if not text.strip():
+        raise UnreadableDocument(f"{name}: is empty; remove it or save the document again")
     if _BINARY.search(text):
         raise UnreadableDocument(f"{name}: is not text (it holds control characters); give a text file in UTF-8")
     return _LINE_ENDS.sub("\n", text), encoding

@@ -170,3 +170,9 @@ def test_pages_without_text_are_named() -> None:
         "page 2 has no text",
         "page 3 has no text",
     ]
+
+
+def test_a_pdf_cut_short_is_read_up_to_the_cut_and_says_so() -> None:
+    whole = print_pdf([Piece("paragraph", SENTENCE * 4, str(n)) for n in range(1, 80)])
+    source = read_pdf(whole[: whole.rindex(b"startxref")], "x.pdf", LIMITS)
+    assert [problem.what.partition(":")[0] for problem in source.problems] == ["truncated"]
