@@ -8,16 +8,14 @@ is where neither an adjective nor a complement follows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from r2p_data.lexicon import load_rows
-
+from .contexts import is_state
+from .coordination import Profile, coordinated, link_kind, more_subjects
+from .nouns import adjective_end, noun_phrase_end, words
 from .view import TextView
 
-__all__ = ["BODY", "OFFICE", "Profile", "adjective_end", "complement_end", "is_adjective", "owner_end", "words"]
+__all__ = ["BODY", "OFFICE", "complement_end", "owner_end"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _GENITIVE = re.compile(r"(?:de la |de l' ?|du |des |de |d')")
 _SUBJECT = re.compile(r"(?:pour|sur|contre) (?:la |le |les |l')?")
 _CHARGE = re.compile(r"charge(?:e|s|es)? (?:de la |de l'|du |des |de |d')")
@@ -35,95 +33,14 @@ _CREATED = re.compile(
 _CREATED_BY = re.compile(
     r"(?:cree|creee|etabli|etablie|constitue|constituee|mis en place|mise en place|mandate|mandatee) par (?:le |la |l')"
 )
-# « Représentant permanent | par intérim », « Comité des sanctions | 1970 »
-_AFTER_NOUN = re.compile(r" par interim\b|(?<=sanctions) \d{4}\b(?! \()|(?<=comite) (?:1540|1267|1988|2140|1970)\b")
-_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|dre|ettre)")
-_CONJUNCTION = re.compile(r" et (?=(de la |de l'|du |des |de |d')?)")
-_NOUNS_LIKE_INFINITIVES = frozenset(
-    [
-        "dossier",
-        "atelier",
-        "foyer",
-        "quartier",
-        "chantier",
-        "avenir",
-        "pouvoir",
-        "devoir",
-        "cadre",
-        "ordre",
-        "fer",
-        "mer",
-    ]
-)
+_FIRST_WORD = re.compile(r"\w+")
+# « Comité d'appui | aux victimes » : nouns that say to whom
+_GIVING = re.compile(r"\b(?:appui|aide|soutien|acces|assistance|preparation|secours|reponse|retour)$")
 _MAX_COMPLEMENTS = 8
-_MAX_ADJECTIVES = 5
-_MAX_CAPITALS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Which complements a kind of name takes."""
-
-    subject: bool = True
-    dative: bool = False
-    locative: bool = True
-    aupres: bool = False
-    created: bool = True
-    charge: bool = True
-    lists: bool = False
-    demonym_closes: bool = False
-
-
-BODY = Profile()
+BODY = Profile(chain=True)
 OFFICE = Profile(dative=True, aupres=True, created=False)
-
-
-@cache
-def words(role: str) -> frozenset[str]:
-    """Words of ``actors_words.csv`` with a role."""
-    rows = load_rows("actors_words.csv", ("role", "words", "example"))
-    return frozenset(word for row in rows if row["role"] == role for word in row["words"].split("|"))
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(words("ending"))
-
-
-def is_adjective(word: str) -> bool:
-    """Whether a word may be an adjective that belongs to the name before it.
-
-    >>> is_adjective("consultatif"), is_adjective("indique"), is_adjective("créé"), is_adjective("mixte")
-    (True, False, False, True)
-    """
-    lower = word.lower()
-    if lower in words("adjective"):
-        return True
-    return len(lower) > 3 and lower.endswith(_endings()) and lower not in words("no_adjective")
-
-
-def adjective_end(view: TextView, end: int) -> int:
-    """Where the adjectives that follow ``end`` stop.
-
-    >>> view = TextView.of("le Comité spécial élargi indique")
-    >>> view.text[:adjective_end(view, 9)]
-    'le Comité spécial élargi'
-    """
-    for _ in range(_MAX_ADJECTIVES):
-        if view.text[end : end + 1] != " ":
-            break
-        if marked := _AFTER_NOUN.match(view.folded, end):
-            end = marked.end()
-            continue
-        word = _WORD.match(view.text, end + 1)
-        if word is None or "'" in word[0] or "’" in word[0] or end + 1 in view.known or end + 1 in view.openings:
-            break
-        if end + 1 in view.demonyms:
-            return word.end()
-        if not is_adjective(word[0]):
-            break
-        end = word.end()
-    return end
 
 
 def _closes(view: TextView, start: int, end: int, profile: Profile) -> bool:
@@ -132,8 +49,11 @@ def _closes(view: TextView, start: int, end: int, profile: Profile) -> bool:
     return demonym or view.ends_name(end)
 
 
-def complement_end(view: TextView, end: int, profile: Profile) -> int:
+def complement_end(view: TextView, end: int, profile: Profile, owned: bool = False) -> int:
     """Where the name whose first noun stops at ``end`` stops itself.
+
+    ``owned``: « du », « des », « de la »… stand before the name, so that what follows a « et »
+    may belong to the noun before it.
 
     >>> def name(text, end):
     ...     view = TextView.of(text)
@@ -147,11 +67,19 @@ def complement_end(view: TextView, end: int, profile: Profile) -> int:
     """
     noun_end, end = end, adjective_end(view, end)
     subject, named = profile.subject, _closes(view, noun_end, end, profile)
+    kind = "armed" if profile.demonym_closes and end > noun_end and not named else ""
+    about = False
     for _ in range(_MAX_COMPLEMENTS):
-        opened = _opening(view, end, profile, subject, named) or _coordinated(view, end, profile)
-        if opened is None:
+        if opened := _opening(view, end, profile, subject, named, first=end == noun_end):
+            kind = link_kind(view, end)
+            about = about or kind == "subject"
+            reached, closes_subject = opened
+        elif joined := coordinated(view, end, "" if named else kind, profile, owned) or (
+            more_subjects(view, end) if about else None
+        ):
+            reached, closes_subject = joined, False
+        else:
             break
-        reached, closes_subject = opened
         subject = subject and not closes_subject
         end = reached if view.ends_name(reached) else adjective_end(view, reached)
         named = _closes(view, reached, end, profile)
@@ -165,7 +93,9 @@ def owner_end(view: TextView, end: int) -> int:
     return owner.end if owner else end
 
 
-def _opening(view: TextView, end: int, profile: Profile, subject: bool, named: bool) -> tuple[int, bool] | None:
+def _opening(
+    view: TextView, end: int, profile: Profile, subject: bool, named: bool, first: bool
+) -> tuple[int, bool] | None:
     """The end of one complement after ``end``, and whether a subject may no longer follow.
 
     ``named``: the name of an actor stands before ``end``; only another name can belong to it.
@@ -174,7 +104,7 @@ def _opening(view: TextView, end: int, profile: Profile, subject: bool, named: b
         return None
     at = end + 1
     if match := _GENITIVE.match(view.folded, at):
-        if named and match.end() not in view.known:
+        if named and match.end() not in view.known or (first and profile.created and _is_topic(view, match)):
             return None
         stop = noun_phrase_end(view, match.end(), bare=match[0] in ("de ", "d'"))
         return (stop, False) if stop else None
@@ -185,6 +115,12 @@ def _opening(view: TextView, end: int, profile: Profile, subject: bool, named: b
         stop = noun_phrase_end(view, match.end())
         return (stop, True) if stop else None
     return _marked_opening(view, at, profile)
+
+
+def _is_topic(view: TextView, match: re.Match[str]) -> bool:
+    """« l'examen par le Conseil | de la question intitulée » : what is examined is no part of the name."""
+    noun = _FIRST_WORD.match(view.folded, match.end())
+    return match[0] not in ("de ", "d'") and noun is not None and noun[0] in words("topic")
 
 
 def _marked_opening(view: TextView, at: int, profile: Profile) -> tuple[int, bool] | None:
@@ -207,72 +143,23 @@ def _placed(view: TextView, at: int, profile: Profile) -> tuple[int, bool] | Non
     """« aux affaires politiques », « en République centrafricaine »; « a » without accent is the verb."""
     if view.text.startswith(("a ", "A "), at):
         return None
-    if profile.dative and (match := _DATIVE.match(view.folded, at)):
+    dative = profile.dative or (profile.created and _GIVING.search(view.folded, max(0, at - 14), at - 1))
+    if dative and (match := _DATIVE.match(view.folded, at)):
         stop = noun_phrase_end(view, match.end())
         return (stop, False) if stop else None
     if profile.locative and (match := _LOCATIVE.match(view.folded, at)):
         place = view.known.get(match.end())
+        if place is None and profile.seated and match[0] == "a " and view.text[match.end() : match.end() + 1].isupper():
+            stop = noun_phrase_end(view, match.end())
+            return (stop, True) if stop else None
         return (place.end, True) if place else None
-    return None
+    return _state_pair(view, at)
 
 
-def _coordinated(view: TextView, end: int, profile: Profile) -> tuple[int, bool] | None:
-    """« et des meilleures pratiques », « , de l'évaluation et de la formation »."""
-    if not profile.lists:
+def _state_pair(view: TextView, at: int) -> tuple[int, bool] | None:
+    """« Commission mixte | Cameroun-Nigéria »."""
+    one = view.known.get(at)
+    if one is None or not is_state(one.actor_id) or view.text[one.end : one.end + 1] not in ("-", "–"):
         return None
-    match = _CONJUNCTION.match(view.folded, end)
-    if match and match[1] and match.end() + len(match[1]) not in view.openings:
-        stop = noun_phrase_end(view, match.end() + len(match[1]), bare=match[1] in ("de ", "d'"))
-        return (stop, False) if stop else None
-    if view.folded.startswith(", d", end) and (comma := _GENITIVE.match(view.folded, end + 2)):
-        stop = noun_phrase_end(view, comma.end(), bare=comma[0] in ("de ", "d'"))
-        if stop and (view.folded.startswith((", d", " et d"), adjective_end(view, stop))):
-            return (stop, False)
-    return None
-
-
-def noun_phrase_end(view: TextView, at: int, bare: bool = False, infinitive: bool = False) -> int | None:
-    """Where the noun phrase that opens at ``at`` stops, without its adjectives; None if none opens.
-
-    ``bare``: it follows « de » or « d' » without an article, where an infinitive is none.
-    """
-    if found := view.known.get(at):
-        return found.end
-    word = _WORD.match(view.text, at)
-    if word is None or _elided(word[0]):
-        return None
-    lower = word[0].lower()
-    if word[0] in words("no_noun") or view.text[word.end() : word.end() + 1].isdigit():
-        return None
-    if word[0][0].isupper():
-        return _capitals_end(view, word)
-    looks_infinitive = bool(_INFINITIVE.fullmatch(lower)) and lower not in _NOUNS_LIKE_INFINITIVES
-    if looks_infinitive and infinitive:
-        return _object_end(view, word.end())
-    if looks_infinitive and lower.endswith(("er", "ir", "oir")):
-        return None
-    if lower in words("before_noun") or lower.endswith("ième"):
-        following = _WORD.match(view.text, word.end() + 1) if view.text[word.end() : word.end() + 1] == " " else None
-        return following.end() if following else None
-    return word.end()
-
-
-def _elided(word: str) -> bool:
-    return len(word) > 2 and word[1] in "’'" and word[0].lower() in "nsjmct"
-
-
-def _object_end(view: TextView, end: int) -> int | None:
-    """« d'étudier les opérations de paix » : where the object of the infinitive stops."""
-    match = re.compile(r" (?:la |le |les |l'|aux |a )").match(view.folded, end)
-    return noun_phrase_end(view, match.end()) if match else end
-
-
-def _capitals_end(view: TextView, word: re.Match[str]) -> int:
-    """« Nord-Kivu », « Affaires étrangères », « Darfour » : a run of capitalised words."""
-    end = word.end()
-    for _ in range(_MAX_CAPITALS):
-        following = _WORD.match(view.text, end + 1) if view.text[end : end + 1] == " " else None
-        if following is None or not following[0][0].isupper() or end + 1 in view.known:
-            break
-        end = following.end()
-    return end
+    other = view.known.get(one.end + 1)
+    return (other.end, True) if other is not None and is_state(other.actor_id) else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from r2p_data.folding import fold
 
 from .contexts import is_state
-from .grammar import words
+from .nouns import words
 from .view import Found, TextView
 
 __all__ = [

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from .catalogue import ActorLexicon
 from .contexts import is_state
-from .grammar import BODY, OFFICE, Profile, adjective_end, complement_end, owner_end
+from .coordination import Profile
+from .grammar import BODY, OFFICE, complement_end, owner_end
 from .matching import Hit
+from .nouns import adjective_end
 from .view import Found, TextView
 
 __all__ = ["Phrase", "body_phrases", "office_phrases"]
 
 _MINISTRY = Profile(subject=False, charge=True, lists=True)
-_GOVERNMENT = Profile(subject=False, charge=False, demonym_closes=True)
-_DIPLOMATIC = Profile(subject=False, charge=False, aupres=True)
+_GOVERNMENT = Profile(subject=False, charge=False, demonym_closes=True, chain=True)
+_DIPLOMATIC = Profile(subject=False, charge=False, aupres=True, seated=True)
 _BODY_PROFILES = {
     "ministere": _MINISTRY,
     "gouvernement": _GOVERNMENT,
@@ -84,7 +86,8 @@ def _body_end(view: TextView, hit: Hit) -> int:
     if hit.form.target == "operation":
         code_name = _CODE_NAME.match(view.text, hit.end)
         return code_name.end() if code_name else hit.end
-    end = complement_end(view, hit.end, _BODY_PROFILES.get(hit.form.target, BODY))
+    owned = view.after_genitive(hit.start)
+    end = complement_end(view, hit.end, _BODY_PROFILES.get(hit.form.target, BODY), owned)
     region = hit.form.target == "centre" and any(is_state(item.actor_id) for item in _names_inside(view, hit.end, end))
     return hit.end if region else end
 
@@ -98,6 +101,10 @@ def _small_letter_allowed(view: TextView, phrase: Phrase) -> bool:
     if phrase.key in _NATIONAL_HEADS:
         return any(at in view.demonyms for at in range(phrase.noun_end, phrase.end)) and view.after_definite(
             phrase.start
+        )
+    if phrase.key == "ambassade":
+        return any(is_state(item.actor_id) for item in _names_inside(view, phrase.noun_end, phrase.end)) or any(
+            at in view.demonyms for at in range(phrase.noun_end, phrase.end)
         )
     if phrase.key == "ministere":
         return not phrase.bare and view.after_definite(phrase.start)
@@ -130,6 +137,7 @@ def _office(view: TextView, hit: Hit, titles: dict[int, Hit], lexicon: ActorLexi
         end = complement_end(view, hit.end, profile)
     if link := _SECOND_TITLE.match(view.folded, end):
         second = titles.get(link.end())
-        if second is not None and view.text[second.start].isupper() == view.text[hit.start].isupper():
+        capital, second_capital = (second is not None and view.text[t.start].isupper() for t in (hit, second or hit))
+        if second is not None and (capital == second_capital or (capital and end == hit.end)):
             end = complement_end(view, second.end, _FIELD)
     return Phrase(hit.start, end, hit.end, hit.form.target, True, view.text[hit.start].isupper())
