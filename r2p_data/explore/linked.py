@@ -13,6 +13,8 @@ import plotly.graph_objects as go
 from r2p_data.corpus import Corpus
 
 _CHOICES = 200
+# Characters of a chart that a stored notebook can carry.
+_STORED = 100_000
 
 
 class Linked(widgets.VBox):  # type: ignore[misc]
@@ -34,6 +36,9 @@ class Linked(widgets.VBox):  # type: ignore[misc]
         self.chart = go.FigureWidget(figure)
         self._find = find
         self._title = str(figure.layout.title.text)
+        # A stored notebook has no widgets: it shows the chart without its clicks, unless outlines make it large.
+        still = len(figure.to_json()) < _STORED
+        self._still = {"application/vnd.plotly.v1+json": figure.to_plotly_json()} if still else {}
         self._row = widgets.Dropdown(description="Read", layout=widgets.Layout(width="100%", display="none"))
         self._passage = widgets.HTML("<i>Click a mark to read the sentence behind it.</i>")
         self._row.observe(lambda change: self._read(change["new"]), "value")
@@ -46,7 +51,7 @@ class Linked(widgets.VBox):  # type: ignore[misc]
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return {**bundle, "text/plain": repr(self)}
+        return {**bundle, **self._still, "text/plain": repr(self)}
 
     def choose(self, mark: Any) -> None:
         """Show what stands behind a mark, as a click on it does; ``mark`` is its customdata."""
