@@ -42,7 +42,7 @@ def cases(name: str) -> list[Case]:
             read[-1][2].append(line.strip())
         elif line.startswith("@"):
             bounds = [date.fromisoformat(bound) for bound in line[1:].split()]
-            period = Period(*bounds) if bounds else None
+            period = (Period(*bounds) if bounds[1:] else Period(*bounds * 3)) if bounds else None
         elif line and not line.startswith("#"):
             read.append((line, period, []))
     return read
@@ -131,28 +131,57 @@ def test_the_period_is_the_one_that_the_document_states_for_itself(
         assert found is None
     else:
         year, first, last = expected
-        assert found == (date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+        assert found == (date(year, first, 1), date(year, last, monthrange(year, last)[1]), None)
+
+
+def test_half_a_year_after_the_report_before_serves_for_days_without_a_year() -> None:
+    texts = ["Rapport", "x", "x", "x", "les faits survenus depuis mon rapport en date du 28 mars 2016 (S/2016/281)"]
+    assert find_period(texts) == (date(2016, 3, 28), date(2016, 9, 26), None)
+    dated = find_period(["Distr. générale", "13 juillet 2016\nFrançais\n*1612290*", *texts])
+    assert dated == (date(2016, 3, 28), date(2016, 7, 13), date(2016, 7, 13))
 
 
 @pytest.mark.parametrize(
-    ("texts", "first", "last"),
+    ("texts", "day"),
     [
+        (["Il faut adapter les opérations", "17 juin 2015"], date(2015, 6, 17)),
+        (["Date : 09 janvier 2018"], date(2018, 1, 9)),
+        (["Un titre", "DAKAR, 4 mai 2018 (AFP) - Deux attaques ont eu lieu"], date(2018, 5, 4)),
+        (["Un titre", "Goma, le 4 mai 2018. – Deux attaques ont eu lieu"], date(2018, 5, 4)),
+        (["4 mai 2018 – Paix et sécurité"], date(2018, 5, 4)),
         (
-            ["Rapport", "x", "x", "x", "les faits survenus depuis mon rapport en date du 28 mars 2016 (S/2016/281)"],
-            date(2016, 3, 28),
-            date(2016, 9, 26),
+            ["Un titre", "Par notre envoyé\nPublié le 20 janvier 2017 à 11 h 42 - Lecture : 4 minutes"],
+            date(2017, 1, 20),
         ),
-        (["Il faut adapter les opérations", "17 juin 2015"], date(2014, 12, 17), date(2015, 6, 17)),
-        (["Date : 09 janvier 2018"], date(2017, 7, 11), date(2018, 1, 9)),
-        (["Un titre", "DAKAR, 4 mai 2018 (AFP) - Deux attaques ont eu lieu"], date(2017, 11, 3), date(2018, 5, 4)),
-        (["Un titre", "Goma, le 4 mai 2018. – Deux attaques ont eu lieu"], date(2017, 11, 3), date(2018, 5, 4)),
-        (["4 mai 2018 – Paix et sécurité"], date(2017, 11, 3), date(2018, 5, 4)),
+        (["Un titre", "Par Jean Diallo à Dakar – 20/01/2017"], date(2017, 1, 20)),
+        (["Un titre", "Mis en ligne le 20 janvier 2017 à 08h12"], date(2017, 1, 20)),
+        (["Banjul, 20 janvier 2017 (AFP)"], date(2017, 1, 20)),
+        (["Dernière modification 14.03.2024"], date(2024, 3, 14)),
+        (["Adoptée par le Conseil de sécurité à sa 9444e séance, le 19 octobre 2023"], date(2023, 10, 19)),
+        (["Résolution adoptée par l’Assemblée générale le 16 septembre 2005"], date(2005, 9, 16)),
+        (
+            ["À la 8306e séance du Conseil, tenue le 10 juillet 2018, il a fait la déclaration suivante :"],
+            date(2018, 7, 10),
+        ),
+        (["Lettre datée du 12 mai 2016, adressée au Président du Conseil de sécurité"], date(2016, 5, 12)),
+        (["Assemblée générale Distr. générale", "Conseil de sécurité 3 juin 2024"], date(2024, 6, 3)),
+        (["Conseil de sécurité Distr. générale", "13 juillet 2023\nFrançais\nOriginal : anglais"], date(2023, 7, 13)),
     ],
 )
-def test_half_a_year_around_a_report_or_a_dateline_serves_for_days_without_a_year(
-    texts: list[str], first: date, last: date
-) -> None:
-    assert find_period(texts) == (first, last)
+def test_a_document_states_its_own_day(texts: list[str], day: date) -> None:
+    assert find_period(texts) == (day, day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("16 avril 2025 à Genève, le Conseil", None),
+        ("À sa 245e séance, le 12 février 2018, le Comité a élu son président.", None),
+        ("Rappelant sa résolution 2645 (2022), adoptée le 21 octobre 2022", None),
+    ],
+)
+def test_a_day_told_is_not_the_day_of_the_document(text: str, year: None) -> None:
+    assert find_period(["Un titre", text]) is year
 
 
 @pytest.mark.parametrize(
@@ -238,7 +267,7 @@ def test_a_text_whose_small_letters_are_longer_keeps_its_offsets() -> None:
 
 
 @pytest.mark.parametrize(
-    "run", ["1 mai ", "2015-", "en 2014, ", "les 3, ", "1er ", "du 3 au ", " ", "années 90 et ", "9"]
+    "run", ["1 mai ", "2015-", "en 2014, ", "les 3, ", "1er ", "du 3 au ", " ", "années 90 et ", "9", "2022   "]
 )
 def test_long_runs_are_read_in_linear_time(run: str) -> None:
     def seconds(length: int) -> float:
@@ -253,3 +282,15 @@ def test_long_runs_are_read_in_linear_time(run: str) -> None:
     find_dates("le 1er mai 2015", Taken(), None)
     # eight times the text may take eight times as long, a quadratic pattern sixty-four
     assert seconds(160_000) < 24 * seconds(20_000) + 0.05
+
+
+@pytest.mark.parametrize("run", ["le 5 mai ", "le tiendra ", "jusqu’au 5 mai ", "mardi 5 mai, "])
+def test_long_runs_of_days_without_a_year_are_read_in_linear_time(run: str) -> None:
+    def seconds(length: int) -> float:
+        start = time.perf_counter()
+        find_dates("le 5 mai " + (run * length)[:length], Taken(), Period(*[date(2016, 6, 1)] * 3))
+        find_period(["le 5 mai 2016 " + (run.replace("mai", "mai 2016") * length)[:length]])
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert min(seconds(160_000), seconds(160_000)) < 24 * min(seconds(20_000), seconds(20_000)) + 0.05

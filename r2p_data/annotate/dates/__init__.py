@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from r2p_data.annotate.dates.anchors import dates_act, is_dateline, is_update
 from r2p_data.annotate.dates.bounds import apply_stage, open_bound
 from r2p_data.annotate.dates.calendar import Atom, Period
 from r2p_data.annotate.dates.chains import Unit, chain
 from r2p_data.annotate.dates.context import (
     dates_document,
     infer_year,
-    is_dateline,
     since_report,
     states_period,
     states_year,
@@ -31,6 +31,9 @@ __all__ = ["Period", "find_dates", "find_period"]
 _DIGIT = re.compile(r"\d")
 _NOTHING = Taken()
 _HALF_YEAR = timedelta(days=182)
+#: the paragraphs among which a document says its date
+_HEAD = 10
+_FIRST_LINES = 300
 
 
 def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
@@ -59,34 +62,66 @@ def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
 def find_period(texts: Sequence[str]) -> Period | None:
     """The period that a document states for itself, from its paragraphs in order, the title first.
 
-    « depuis mon rapport du 28 mars 2016 » and a line that is but a date tell enough for the
-    year of a day: the period then runs for half a year from the one, or up to the other.
+    « depuis mon rapport du 28 mars 2016 » and the day that a document bears (dateline, masthead,
+    adoption) tell enough for the year of a day: the period then begins at the one and ends at
+    the other.
 
     >>> find_period(["Le présent rapport couvre la période du 1er juillet au 30 septembre 2016."])
-    Period(date_from=datetime.date(2016, 7, 1), date_to=datetime.date(2016, 9, 30))
+    Period(date_from=datetime.date(2016, 7, 1), date_to=datetime.date(2016, 9, 30), dated=None)
+    >>> find_period(["Bamako, le 3 mars 2016"]).dated
+    datetime.date(2016, 3, 3)
     """
-    read = []
+    stated: Unit | None = None
+    head = _Head()
     for position, text in enumerate(texts[:40]):
+        if stated and position >= _HEAD:
+            break
         if not _DIGIT.search(text):
             continue
         lowered = lower(text)
         for unit in chain(lowered, read_atoms(lowered, _NOTHING)):
-            if _dated(unit) and unit.first.exists and unit.last.exists:
-                if _states(lowered, unit, position):
-                    return Period(unit.first.first, unit.last.last)
-                read.append((position, lowered, unit))
-    return _period_around(read)
+            if not (_dated(unit) and unit.first.exists and unit.last.exists):
+                continue
+            if stated is None and _states(lowered, unit, position):
+                stated = unit
+            head.read(text, lowered, unit, position)
+    return head.period(stated)
 
 
-def _period_around(read: list[tuple[int, str, Unit]]) -> Period | None:
-    """The half year since the last report, or up to the day that heads the document."""
-    for _, lowered, unit in read:
-        if unit.first.day and since_report(lowered, unit.start):
-            return Period(unit.first.first, unit.first.first + _HALF_YEAR)
-    for position, lowered, unit in read:
-        if unit.first is unit.last and unit.first.day and position < 8 and is_dateline(lowered, unit.start, unit.end):
-            return Period(unit.first.first - _HALF_YEAR, unit.first.first)
-    return None
+class _Head:
+    """What the first paragraphs say of the day of a document, and of the report before it."""
+
+    def __init__(self) -> None:
+        self._dated: date | None = None
+        self._updated: date | None = None
+        self._since: date | None = None
+
+    def read(self, text: str, lowered: str, unit: Unit, position: int) -> None:
+        """Look at one date of the paragraph at ``position``."""
+        if unit.first is not unit.last or not unit.first.day:
+            return
+        day = unit.first.first
+        if self._since is None and since_report(lowered, unit.start):
+            self._since = day
+        if position >= _HEAD or self._dated or unit.start > _FIRST_LINES:
+            return
+        begin, end = text.rfind("\n", 0, unit.start) + 1, text.find("\n", unit.end)
+        line, at = lowered[begin : len(text) if end < 0 else end], unit.start - begin
+        if is_dateline(line, at, unit.end - begin) or dates_act(lowered, unit.start):
+            self._dated = day
+        elif is_update(line, at):
+            self._updated = day
+
+    def period(self, stated: Unit | None) -> Period | None:
+        """The period of the document, from all that was read."""
+        dated = self._dated or self._updated
+        if stated:
+            first, last = stated.first.first, stated.last.last
+            return Period(first, last, dated if dated and dated > first else None)
+        if self._since:
+            told = dated and self._since < dated <= self._since + 2 * _HALF_YEAR
+            return Period(self._since, dated if dated and told else self._since + _HALF_YEAR, dated if told else None)
+        return Period(dated, dated, dated) if dated else None
 
 
 def _states(lowered: str, unit: Unit, position: int) -> bool:
@@ -129,10 +164,17 @@ def _dated(unit: Unit) -> bool:
 
 def _infer(lowered: str, unit: Unit, period: Period | None, told: date | None) -> None:
     """Give the atoms of a unit the year of the document where they have none."""
-    for atom in {id(one): one for one in (unit.first, unit.last)}.values():
-        if atom.year is None and atom.month is not None:
-            atom.year = infer_year(lowered, atom, period, told)
-            atom.inferred = atom.year is not None
+    first, last = unit.first, unit.last
+    if last.year is None and last.month is not None:
+        last.year = infer_year(lowered, last, period, told, ends=first is not last)
+        last.inferred = last.year is not None
+    if first.year is not None or first.month is None:
+        return
+    if last.inferred and last.year and last.month:  # « de novembre à janvier »: the November before
+        first.year = last.year - ((first.month, first.day or 1) > (last.month, last.day or 31))
+    elif first is not last:
+        first.year = infer_year(lowered, first, period, told)
+    first.inferred = first.year is not None
 
 
 def _row(lowered: str, unit: Unit) -> Date:

@@ -15,10 +15,14 @@ from r2p_data.records import Precision
 
 
 class Period(NamedTuple):
-    """The days from ``date_from`` to ``date_to``, both included."""
+    """The days from ``date_from`` to ``date_to``, both included; ``dated`` is the day that the document bears.
+
+    A document that states a day and no period has that day at both ends.
+    """
 
     date_from: date
     date_to: date
+    dated: date | None = None
 
 
 @dataclass(slots=True)

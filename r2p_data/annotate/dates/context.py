@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from r2p_data.annotate.dates.calendar import Atom, Period
+from r2p_data.annotate.dates.tenses import Direction, direction
 
 # a day of remembrance and a name of events are no days of the year reported on
 _NO_DAY = re.compile(
@@ -13,9 +14,10 @@ _NO_DAY = re.compile(
     r"alliance|accords?|coalition|marche|place|rue|journée) du )$"
 )
 _EVERY_YEAR = re.compile(r" (?:de )?chaque année| tous les ans")
-# a month alone is a date after these: « en juillet », « au mois de mai », « fin septembre »
+# a month alone is a date after these: « en juillet », « au mois de mai », « fin septembre », « avant mai »
 _MONTH_BEFORE = re.compile(
-    r"(?:\ben|\bmois de|\bmois d'|\bfin|\bdébut|\bmi|\bcourant|\bdepuis|\bjusqu'en|\bentre|\bd'ici)[ -]?(?:le )?$"
+    r"\b(?:en|mois d(?:e |')|(?:fin|début)(?: de| d')?|mi|courant|depuis|jusqu'(?:en|à)|entre|d'ici(?: à)?|avant"
+    r"|après|dès|à (?:partir|compter) d(?:e|'))[ -]?(?:le )?$"
 )
 _NEAR = timedelta(days=92)
 _BEFORE = timedelta(days=31)
@@ -24,12 +26,21 @@ _SOON = timedelta(days=14)
 # reports come out, and tell what happened, some weeks after their period
 _LATER = timedelta(days=45)
 _EARLIER = timedelta(days=62)
+# from the day of a document, a day with a tense may lie that far; without one, half a year back
+_FAR = timedelta(days=330)
+_AHEAD = timedelta(days=300)
+_HALF_YEAR = timedelta(days=183)
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:le )?$")
+# « a prorogé son mandat jusqu'au 31 mars »: of this year or the next
+_RENEWED = re.compile(r"prorog|mandat|reconduit|prolong|renouvel")
 
 
-def infer_year(lowered: str, atom: Atom, period: Period | None, told: date | None) -> int | None:
+def infer_year(lowered: str, atom: Atom, period: Period | None, told: date | None, *, ends: bool = False) -> int | None:
     """The year of a day or month printed without one, None where the document leaves it open.
 
-    ``told`` is the last date of the same paragraph that had a year.
+    ``told`` is the last date of the same paragraph that had a year; ``ends`` whether the atom
+    ends a period (« entre janvier et mars »).
 
     >>> atom = Atom(3, 11, month=4, day=28)
     >>> infer_year("le 28 avril", atom, Period(date(2016, 1, 1), date(2016, 12, 31)), None)
@@ -40,14 +51,79 @@ def infer_year(lowered: str, atom: Atom, period: Period | None, told: date | Non
     before = lowered[max(0, atom.start - 30) : atom.start]
     if _NO_DAY.search(before) or _EVERY_YEAR.match(lowered, atom.end):
         return None
-    if atom.day is None and not _MONTH_BEFORE.search(before):
+    if atom.day is None and not ends and not _MONTH_BEFORE.search(before):
         return None
+    year = _year(lowered, atom, period, told)
+    return year if year is None or _falls_on(before, atom, year) else None
+
+
+def _falls_on(before: str, atom: Atom, year: int) -> bool:
+    """Whether « jeudi 19 janvier » is a Thursday in that year; a day without its weekday may be any."""
+    printed = _WEEKDAY.search(before)
+    day = _day_of(atom, year)
+    return printed is None or atom.day is None or (day is not None and _WEEKDAYS[day.weekday()] == printed[1])
+
+
+def _year(lowered: str, atom: Atom, period: Period | None, told: date | None) -> int | None:
+    where = direction(lowered, atom.start, atom.end)
     day = _day_of(atom, told.year) if told else None
     if period is None:
-        return told.year if told and day and told - _BEFORE <= day <= told + _NEAR else None
-    if told and day and told.year < period.date_from.year and told <= day <= told + _SOON:
+        near = told and day and told - _BEFORE <= day <= told + _NEAR
+        return told.year if told and near and where in ("back", "until", None) else None
+    if told and day and told.year < period.date_from.year and told <= day <= told + _SOON and where in ("back", None):
         return told.year
-    return _within(atom, period)
+    if period.date_from < period.date_to:
+        return _from_period(lowered, atom, period, where)
+    year = _from_day(atom, period.date_to, where)
+    rival = _after(atom, told) if told and where in ("back", None) and told.year < period.date_to.year else None
+    return year if rival in (None, year) else None
+
+
+def _after(atom: Atom, told: date) -> int | None:
+    """The year that puts the date soon after the one just told: « le 1er décembre 2015 …, rejetée le 12 janvier »."""
+    for year in (told.year, told.year + 1):
+        day = _day_of(atom, year)
+        if day and told - _BEFORE <= day <= told + _NEAR:
+            return year
+    return None
+
+
+def _from_period(lowered: str, atom: Atom, period: Period, where: Direction | None) -> int | None:
+    """The year from the period that a document states, and from its day for what is still to come."""
+    latest = max(period.date_to, period.dated or period.date_to)
+    if where == "ahead":
+        return _next(atom, latest)
+    year = _within(atom, period)
+    if where == "planned":
+        day = _day_of(atom, year) if year else None
+        return _next(atom, latest) if day is None or day > period.date_to else None
+    if where != "until":
+        return year
+    renewed = _RENEWED.search(lowered, max(0, atom.start - 120), atom.start)
+    day = _day_of(atom, year) if year else None
+    if day and (day <= latest or not renewed):
+        return None if renewed and day <= period.date_to else year
+    return year if year else _next(atom, latest)
+
+
+def _from_day(atom: Atom, dated: date, where: Direction | None) -> int | None:
+    """The year from the day of a document that states no period: the last such day before it, or the next."""
+    if where in ("ahead", "planned", "until"):
+        return _next(atom, dated)
+    for year in (dated.year, dated.year - 1):
+        day = _day_of(atom, year)
+        if day and day <= dated:
+            return year if dated - day <= (_FAR if where == "back" else _HALF_YEAR) else None
+    return None
+
+
+def _next(atom: Atom, dated: date) -> int | None:
+    for year in (dated.year, dated.year + 1):
+        day = _day_of(atom, year)
+        ahead = day and (day > dated or (atom.day is None and (day.year, day.month) == (dated.year, dated.month)))
+        if day and ahead:
+            return year if day - dated <= _AHEAD else None
+    return None
 
 
 def _within(atom: Atom, period: Period) -> int | None:
@@ -122,29 +198,6 @@ def since_report(lowered: str, start: int) -> bool:
     True
     """
     return _SINCE_REPORT.search(lowered, max(0, start - 140), start) is not None
-
-
-# « date : », « new york, le », « bamako, », « publié mercredi »: what may stand before the date that heads a text
-_DATELINE = re.compile(
-    r"(?:date ?:|publié|posté|mis en ligne|distr\. générale|fait|[^\d.;:!?()«»]{2,40},)?"
-    r",? ?(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
-)
-# « (AFP) – La mission », « . – Trente-six civils », or nothing
-_OPENS_ARTICLE = re.compile(r"(?: ?\([^()]{2,30}\))?[ .]*(?:$|[–—-]+ )")
-
-
-def is_dateline(lowered: str, start: int, end: int) -> bool:
-    """Whether a date stands alone above an article, or opens it after the place.
-
-    >>> is_dateline("new york, le 3 mars 2016", 13, 24), is_dateline("le 3 mars 2016, il est mort", 3, 14)
-    (True, False)
-    >>> is_dateline("bamako, 8 septembre 2023 (afp) - la mission", 8, 24)
-    True
-    """
-    return (
-        _DATELINE.fullmatch(lowered[:start].strip() + " ") is not None
-        and _OPENS_ARTICLE.match(lowered, end) is not None
-    )
 
 
 _DOCUMENT = re.compile(

@@ -23,6 +23,11 @@ _ADJECTIVES = (
 _OPENS_SENTENCE = re.compile(r"(?:^|[.;:!?] )$")
 _SUBJECT_YEAR = re.compile(r" ?:(?!\d)|,? (?:a été|fut|sera|est|marqu\w+|étant|année|restera|aura été)\b")
 _NEXT_WORD = re.compile(r" (?P<word>[^\W\d_]+[²³]?)(?![\w'])")
+# « situation 2022   2023   2024 variation »: columns of numbers are parted by three blanks
+_NUMBER_LEFT = re.compile(r"[\d%] {0,3}$")
+_HEADS = re.compile(r"(?:(?:1[89]|20)\d\d   ){1,8}(?:1[89]|20)\d\d(?!\d| {1,3}\d| ?%)")
+# « violations vérifiées, 2022 et 2023 » as the caption of a table
+_CAPTION_YEARS = re.compile(r"[^\W\d_]\)?, (?:1[89]|20)\d\d(?: (?:et|à) (?:1[89]|20)\d\d)? ?$")
 _PLACE_AND_YEAR = re.compile(r"\([^\W\d_][^()\d,]{1,30}, $")
 
 
@@ -92,10 +97,28 @@ def _stands_alone(lowered: str, atom: Atom, before: str) -> bool:
         return True
     if _OPENS_SENTENCE.search(before) and _SUBJECT_YEAR.match(lowered, atom.end):
         return True
+    if _heads_columns(lowered, atom) or _ends_caption(lowered, atom):
+        return True
     closed = lowered[atom.end : atom.end + 1] in (")", ",", ";", "]", "")
     if before.endswith(("(", "[")) or not before.strip():
         return closed
     return closed and bool(_PLACE_AND_YEAR.search(before))
+
+
+def _ends_caption(lowered: str, atom: Atom) -> bool:
+    """« violations graves vérifiées, 2022 et 2023 »."""
+    return len(lowered) - atom.end < 10 and _CAPTION_YEARS.search(lowered, max(0, atom.start - 12)) is not None
+
+
+def _heads_columns(lowered: str, atom: Atom) -> bool:
+    """« situation 2022   2023 variation »: two years or more head columns, and no other number stands among them."""
+    if not (lowered.startswith("   ", atom.end) or lowered.endswith("   ", 0, atom.start)):
+        return False
+    return any(
+        row.start() <= atom.start < row.end()
+        for row in _HEADS.finditer(lowered, max(0, atom.start - 70), atom.end + 70)
+        if not _NUMBER_LEFT.search(lowered, max(0, row.start() - 4), row.start())
+    )
 
 
 def counts_something(lowered: str, end: int) -> bool:
