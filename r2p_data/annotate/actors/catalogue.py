@@ -149,6 +149,11 @@ def _surfaces(row: Mapping[str, str]) -> Sequence[str]:
     return [surface for surface in dict.fromkeys([row["name_fr"], *aliases]) if surface]
 
 
+def _tenses(surface: str) -> Sequence[str]:
+    """« a déclaré » and « avait déclaré »."""
+    return [surface, f"avait{surface[1:]}"] if surface.startswith("a ") else [surface]
+
+
 @cache
 def actor_lexicon() -> ActorLexicon:
     """The packaged lexicon, built once at first use."""
@@ -198,7 +203,8 @@ def _add_grammar(lexicon: ActorLexicon) -> None:
         lexicon.add_form(Form(row["surface"], "civility", row["kind"], case), [fold(row["surface"])])
     for row in load_rows("persons_roles.csv", ("surface", "kind", "example")):
         use: Use = "role" if row["kind"] == "role" else "speech"
-        lexicon.add_form(Form(row["surface"], use, row["kind"], "any"), [fold(row["surface"])])
+        for surface in _tenses(row["surface"]):
+            lexicon.add_form(Form(surface, use, row["kind"], "any"), [fold(surface)])
     for row in load_rows("actors_traps.csv", ("phrase", "hidden", "example")):
         lexicon.add_form(Form(row["phrase"], "trap", row["hidden"], "any"), [fold(row["phrase"])])
     lexicon.add_form(Form("pays", "country", "pays", "any"), ["pays"])

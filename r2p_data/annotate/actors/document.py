@@ -10,6 +10,7 @@ from r2p_data.records import Actor, ActorAnnotation, BlockKind, Mention, Office
 
 from .catalogue import ActorLexicon, actor_lexicon
 from .definitions import occurrences
+from .evidence import persons_by_evidence, persons_joined
 from .forms import slug
 from .links import former_offices, holders_of, office_links
 from .nesting import arrange
@@ -18,7 +19,6 @@ from .persons import (
     person_after,
     person_before,
     persons_by_civility,
-    persons_by_role,
     same_person,
     short_forms,
 )
@@ -93,12 +93,15 @@ def _name_persons(reading: Reading, phrases: Sequence[Sequence[Phrase]]) -> set[
     named: list[list[PersonName]] = []
     beside: set[tuple[int, int]] = set()
     for view, in_text in zip(reading.views, phrases, strict=True):
-        names = [*persons_by_civility(view), *persons_by_role(view)]
+        names = [*persons_by_civility(view), *persons_by_evidence(view)]
         for start, end, bare in _office_spans(view, in_text):
             for name in (person_after(view, end, single=bare), person_before(view, start)):
                 if name is not None:
                     names.append(name)
                     beside.add((view.index, start))
+        if " et " in view.text:
+            known = [item for item in view.known.values() if item.actor_id.startswith("person-")]
+            names.extend(persons_joined(view, [*names, *known]))
         named.append(names)
     _identify(reading, named)
     return beside

@@ -61,11 +61,20 @@ def _counts(view: TextView, hit: Hit) -> bool:
         return not _is_language(folded, hit) and folded[max(0, hit.start - 1) : hit.start] != "-"
     if hit.use == "acronym" and _in_symbol(folded, hit):
         return False
-    if is_state(hit.form.target) and touches_hyphen(folded, hit):
+    if is_state(hit.form.target) and touches_hyphen(folded, hit) and not _in_pair(view, hit):
         return False
     if folded[hit.start : hit.end] in _GIVEN_NAMES and _SURNAME_AFTER.match(view.text, hit.end):
         return False
     return not (hit.form.target in _CHANGEABLE and _CHANGED_BY.match(folded, hit.end))
+
+
+def _in_pair(view: TextView, hit: Hit) -> bool:
+    """« la frontière Cameroun-Nigéria » : a hyphen between the names of two states."""
+    return any(
+        is_state(other.form.target) and other.use == "name" and hit.form.target != other.form.target
+        for other in view.hits
+        if other.end == hit.start - 1 or (other.start == hit.end + 1 and view.text[hit.end] == "-")
+    )
 
 
 def _in_symbol(folded: str, hit: Hit) -> bool:

@@ -13,13 +13,14 @@ from .nouns import words
 from .view import Found, TextView
 
 __all__ = [
+    "FULL_NAME",
     "PersonName",
     "person_after",
     "person_before",
     "persons_by_civility",
-    "persons_by_role",
     "same_person",
     "short_forms",
+    "trimmed_name",
 ]
 
 _GAP = "[ \u00a0\u202f]"
@@ -30,7 +31,7 @@ _PARTICLE = r"(?:da|do|dos|van|van\ der|van\ den|von|von\ der|der|den|bin|ben|ib
 _NOBLE = rf"{_GAP}(?:de\ la\ |de\ |du\ |des\ |d[’'])\ ?{_CAPITAL}(?!\ [A-Z])"
 # « Fodé Seck », « El-Ghassim Wane », « Ursula von der Leyen », « George W. Bush »
 _FULL = rf"{_CAPITAL}(?:{_NOBLE}|(?:{_GAP}(?:{_PARTICLE}\ )?{_CAPITAL}){{0,4}})"
-_NAME = re.compile(_FULL, re.VERBOSE)
+FULL_NAME = re.compile(_FULL, re.VERBOSE)
 # after a civility also « M. de Mistura », « Mme von der Leyen »
 _CIVIL_NAME = re.compile(rf"(?:(?:de\ la|de|du|von\ der|von|van|ould)\ |d[’'])?{_FULL}", re.VERBOSE)
 # « Simon Adams |, le », « Jean Dupont (Mali), » : right before an office
@@ -39,14 +40,12 @@ _NAME_BEFORE = re.compile(
     (?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:{_PARTICLE}\ )?{_CAPITAL}){{1,4}}))
     (?:\ \([^()]{{2,40}}\))?,?\                                  # « (Mali), »
     (?:(?:le|la)\ |l[’'])?
-    (?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|mon|ma)\ )?$
+    (?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|futur(?:e)?|mon|ma)\ |ex-)?$
     """,
     re.VERBOSE,
 )
 # between office and name: « , », « (OMI), », « , le », « »
 _TO_NAME = re.compile(r"(?:\ \([^()]{2,20}\))?(?:,\ (?:(?:le|la)\ |l[’'])?|\ \(|\ )", re.VERBOSE)
-# « le dirigeant | chypriote turc |, Mustafa Akıncı » : small letters up to a comma
-_ROLE_TAIL = re.compile(r"(?:\ [a-zà-öø-ÿœ][a-zà-öø-ÿœ’'-]*){1,6}(?=,\ [A-ZÀ-Þ])", re.VERBOSE)
 _NEXT_NAME = re.compile(r",\ |\ et\ (?:de\ )?", re.VERBOSE)
 _PLACE_BEFORE = re.compile(r"\b(?:a|en|dans|vers|depuis|lac|mont|ville de|region de|province de|camp de) $")
 _HANGING = (" de", " du", " al", " el", " la", " le", ",")
@@ -73,12 +72,17 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
     """
     reached = -1
     for start, end in sorted(view.civilities.items()):
-        if start < reached or start in view.title_insides or view.text[end : end + 1] not in (" ", "\u00a0", "\u202f"):
+        if (
+            start < reached
+            or start in view.title_insides
+            or _inside_name(view, start)
+            or view.text[end : end + 1] not in (" ", "\u00a0", "\u202f")
+        ):
             continue
         if end + 1 in view.demonyms and (gap := view.text.find(" ", end + 1)) > 0:
             start, end = gap + 1, gap
         match = _CIVIL_NAME.match(view.text, end + 1)
-        name = _trimmed(view, end + 1, match.end()) if match else ""
+        name = trimmed_name(view, end + 1, match.end()) if match else ""
         if name and not (name.isupper() and view.text.isupper()):
             reached = end + 1 + len(name)
             yield PersonName(start, reached, name)
@@ -86,11 +90,16 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
                 yield from _enumerated(view, reached)
 
 
+def _inside_name(view: TextView, start: int) -> bool:
+    """« Assemblée | générale » is no woman general."""
+    return any(at < start < known.end for at, known in view.known.items())
+
+
 def _enumerated(view: TextView, end: int) -> Iterator[PersonName]:
     """« MM. Adams | , Power | et Dwan »."""
     while link := _NEXT_NAME.match(view.text, end):
-        match = _NAME.match(view.text, link.end())
-        name = _trimmed(view, link.end(), match.end()) if match else ""
+        match = FULL_NAME.match(view.text, link.end())
+        name = trimmed_name(view, link.end(), match.end()) if match else ""
         if not name:
             return
         end = link.end() + len(name)
@@ -110,8 +119,8 @@ def person_after(view: TextView, end: int, single: bool) -> PersonName | None:
         return None
     civility = view.civilities.get(link.end())
     start = civility + 1 if civility else link.end()
-    match = _NAME.match(view.text, start)
-    name = _trimmed(view, start, match.end()) if match else ""
+    match = FULL_NAME.match(view.text, start)
+    name = trimmed_name(view, start, match.end()) if match else ""
     enough = " " in name or civility is not None or (single and link[0] == " ")
     return PersonName(start, start + len(name), name) if name and enough else None
 
@@ -130,27 +139,12 @@ def person_before(view: TextView, start: int) -> PersonName | None:
         return None
     civility = view.civilities.get(begin)
     begin = civility + 1 if civility else begin
-    name = _trimmed(view, begin, end)
+    name = trimmed_name(view, begin, end)
     enough = " " in name or civility is not None
     return PersonName(begin, end, name) if enough and begin + len(name) == end else None
 
 
-def persons_by_role(view: TextView) -> Iterator[PersonName]:
-    """« le dirigeant chypriote turc, Mustafa Akıncı, », « Richard Gowan, chercheur », « a déclaré Nikki Haley »."""
-    for hit in view.by_use["speech"]:
-        if view.text[hit.end : hit.end + 1] == " " and view.text[hit.end + 1 : hit.end + 2].isupper():
-            yield from _present(person_after(view, hit.end, single=False))
-    for hit in view.by_use["role"]:
-        tail = _ROLE_TAIL.match(view.text, hit.end)
-        yield from _present(person_before(view, hit.start))
-        yield from _present(person_after(view, tail.end() if tail else hit.end, single=tail is None))
-
-
-def _present(person: PersonName | None) -> list[PersonName]:
-    return [] if person is None else [person]
-
-
-def _trimmed(view: TextView, start: int, end: int) -> str:
+def trimmed_name(view: TextView, start: int, end: int) -> str:
     """The name in a span, up to the first word that belongs to another name; empty if there is none."""
     kept = start
     for word in re.finditer(r"[^ \u00a0\u202f]+", view.text[start:end]):
