@@ -61,4 +61,4 @@ def homograph_patches(text: str) -> list[Patch]:
 def _fits(row: Homograph, before: str, after: str) -> bool:
     if row.unless is not None and row.unless.match(after):
         return False
-    return bool(row.before.search(before)) and bool(row.after.match(after))
+    return bool(row.after.match(after)) and bool(row.before.search(before))

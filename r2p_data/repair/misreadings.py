@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from r2p_data.repair.english import stands_in_english
 from r2p_data.repair.patchwork import Patch
@@ -107,7 +108,7 @@ def _pronoun(text: str, match: re.Match[str]) -> str | None:
 @cache
 def _word() -> re.Pattern[str]:
     """A word with whatever OCR put for its letters: « ét¢ », « &étre », « g6n6ral »."""
-    return re.compile(r"(?<![\w¢€])&?[¢€\d]*+[^\W\d_][\w¢€]*")
+    return re.compile(r"(?<![\w¢€])(&?[¢€\d]*+[^\W\d_][\w¢€]*)")
 
 
 @cache
@@ -126,14 +127,18 @@ def word_patches(text: str, profile: Profile) -> list[Patch]:
     >>> [patch.after for patch in word_patches("auprés des Etats, M. Ladsous a ét¢ nommé", Profile())]
     ['auprès', 'États', 'été']
     """
-    patches = []
     judged, judge = profile.judged, profile.judge
-    for match in _word().finditer(text):
-        word = match.group()
-        found = judged[word] if word in judged else judge(word)
-        if found is not None and _may_change(text, match.start(), match.end(), word):
-            patches.append(Patch(match.start(), match.end(), *found))
-    return patches
+    parts = _word().split(text)  # what stands between the words, and the words
+    words = parts[1::2]
+    for word in set(words).difference(judged):
+        judge(word)
+    misread = [(place, found) for place, word in enumerate(words) if (found := judged[word])]
+    ends = list(accumulate(map(len, parts))) if misread else []
+    return [
+        Patch(ends[2 * place], ends[2 * place + 1], *found)
+        for place, found in misread
+        if _may_change(text, ends[2 * place], ends[2 * place + 1], words[place])
+    ]
 
 
 def _dotted(pair: str) -> bool:

@@ -8,8 +8,9 @@ back to the base, where a later patch absorbs the earlier ones it overlaps.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -59,27 +60,37 @@ def compose(between: str, first: Sequence[Patch], second: Sequence[Patch]) -> li
     """
     if not first or not second:
         return list(first or second)
+    lefts, rights, total = _positions(first)
     composed: list[Patch] = []
-    done, shift = 0, 0
-    for patch in _fused(between, first, second):
-        while done < len(first) and _precedes(first[done], shift, patch):
-            composed.append(first[done])
-            shift += _growth(first[done])
-            done += 1
-        merged, done, shift = _absorb(patch, first, done, shift)
+    done = 0
+    for patch in _fused(between, lefts, rights, second):
+        at = _first_met(lefts, rights, patch, done)
+        composed += first[done:at]
+        shift = lefts[at] - first[at].start if at < len(first) else total
+        merged, done = _absorb(patch, first, lefts, rights, at, shift)
         composed.append(merged)
-    composed.extend(first[done:])
+    composed += first[done:]
     return composed
 
 
-def _fused(between: str, first: Sequence[Patch], second: Sequence[Patch]) -> Iterator[Patch]:
+def _positions(patches: Sequence[Patch]) -> tuple[list[int], list[int], int]:
+    """Where what the patches put begins and ends in the text that they leave, and how much longer that is."""
+    lefts, rights, shift = [], [], 0
+    for start, end, after, _ in patches:
+        left = start + shift
+        right = left + len(after)
+        lefts.append(left)
+        rights.append(right)
+        shift = right - end
+    return lefts, rights, shift
+
+
+def _fused(between: str, lefts: Sequence[int], rights: Sequence[int], second: Sequence[Patch]) -> Iterator[Patch]:
     """``second``, where two patches that touch one earlier patch become one."""
-    done, shift, pending = 0, 0, second[0]
+    pending = second[0]
     for patch in second[1:]:
-        while done < len(first) and first[done].start + shift + len(first[done].after) <= pending.end:
-            shift += _growth(first[done])
-            done += 1
-        if done < len(first) and first[done].start + shift < pending.end and patch.start < _reach(first[done], shift):
+        at = bisect_right(rights, pending.end)
+        if at < len(rights) and lefts[at] < pending.end and patch.start < rights[at]:
             after = pending.after + between[pending.end : patch.start] + patch.after
             pending = Patch(pending.start, patch.end, after, patch.rule)
         else:
@@ -88,40 +99,29 @@ def _fused(between: str, first: Sequence[Patch], second: Sequence[Patch]) -> Ite
     yield pending
 
 
-def _reach(patch: Patch, shift: int) -> int:
-    return patch.start + shift + len(patch.after)
+def _first_met(lefts: Sequence[int], rights: Sequence[int], patch: Patch, done: int) -> int:
+    """The first earlier patch that does not end before ``patch`` begins; two insertions at one place do not."""
+    at = bisect_left(rights, patch.start, done)
+    while at < len(rights) and rights[at] == patch.start and (rights[at] > lefts[at] or patch.end > patch.start):
+        at += 1
+    return at
 
 
-def _growth(patch: Patch) -> int:
-    return len(patch.after) - (patch.end - patch.start)
-
-
-def _precedes(earlier: Patch, shift: int, later: Patch) -> bool:
-    """Whether ``earlier`` ends before ``later`` begins; two insertions at one place do not."""
-    start, end = earlier.start + shift, _reach(earlier, shift)
-    return end < later.start or (end == later.start and (end > start or later.end > later.start))
-
-
-def _absorb(patch: Patch, first: Sequence[Patch], done: int, shift: int) -> tuple[Patch, int, int]:
-    """``patch`` carried back with the earlier patches it overlaps, and where to go on."""
+def _absorb(
+    patch: Patch, first: Sequence[Patch], lefts: Sequence[int], rights: Sequence[int], at: int, shift: int
+) -> tuple[Patch, int]:
+    """``patch`` carried back with the earlier patches from ``at`` on that it overlaps, and where to go on."""
     start, end, head, tail = patch.start - shift, -1, "", ""
-    at = done
-    while at < len(first) and _meets(first[at], shift, patch):
-        earlier = first[at]
-        left = earlier.start + shift
+    while at < len(first) and (lefts[at] < patch.end or lefts[at] == rights[at] == patch.start == patch.end):
+        earlier, left, right = first[at], lefts[at], rights[at]
         if left < patch.start:
             start, head = earlier.start, earlier.after[: patch.start - left]
-        if _reach(earlier, shift) > patch.end:
+        if right > patch.end:
             end, tail = earlier.end, earlier.after[patch.end - left :]
-        shift += _growth(earlier)
+        shift = right - earlier.end
         at += 1
     end = patch.end - shift if end < 0 else end
-    return Patch(start, end, head + patch.after + tail, patch.rule), at, shift
-
-
-def _meets(earlier: Patch, shift: int, later: Patch) -> bool:
-    start = earlier.start + shift
-    return start < later.end or start == _reach(earlier, shift) == later.start == later.end
+    return Patch(start, end, head + patch.after + tail, patch.rule), at
 
 
 class Base:
@@ -198,17 +198,27 @@ def _ramp(end: int) -> array[int]:
 
 
 def _mapped(raw: str, spans: Sequence[Span], edits: Sequence[Edit]) -> CleanText:
+    """Stretches that stand one for one are mapped at once, those that a repair made longer or shorter by themselves."""
     pieces: list[str] = []
     starts, ends = array("q"), array("q")
     ramp = _ramp(spans[-1].end) if spans else starts
+    begun = at = 0
     for start, end, after in _segments(spans, edits):
-        if after is None:
-            pieces.append(raw[start:end])
-            starts.extend(ramp[start:end])
-            ends.extend(ramp[start + 1 : end + 1])
-        elif after:
-            pieces.append(after)
+        pieces.append(raw[start:end] if after is None else after)
+        if start == at and (after is None or len(after) == end - start):
+            at = end
+            continue
+        starts += ramp[begun:at]
+        ends += ramp[begun + 1 : at + 1]
+        begun = at = start
+        if after is None or len(after) == end - start:
+            at = end
+            continue
+        if after:
             _align(raw[start:end], after, start, starts, ends)
+        begun = at = end
+    starts += ramp[begun:at]
+    ends += ramp[begun + 1 : at + 1]
     return CleanText("".join(pieces), starts, ends)
 
 
@@ -230,8 +240,9 @@ def _segments(spans: Sequence[Span], edits: Sequence[Edit]) -> Iterator[tuple[in
             yield position, end, None
 
 
-def _align(before: str, after: str, offset: int, starts: array[int], ends: array[int]) -> None:
-    """Map what a repair shares with the print character by character, the rest as a whole."""
+@lru_cache(maxsize=1024)  # the same repairs return: « \n\n » to « », « é » to « è »
+def _shared(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts share at their heads and, beyond these, at their tails."""
     shorter = min(len(before), len(after))
     head = 0
     while head < shorter and before[head] == after[head]:
@@ -239,18 +250,16 @@ def _align(before: str, after: str, offset: int, starts: array[int], ends: array
     tail = 0
     while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
+    return head, tail
+
+
+def _align(before: str, after: str, offset: int, starts: array[int], ends: array[int]) -> None:
+    """Map what a repair of another length shares with the print character by character, the rest as a whole."""
+    head, tail = _shared(before, after)
     left, right = offset + head, offset + len(before) - tail
     changed = len(after) - head - tail
-    starts.extend(range(offset, left))
-    ends.extend(range(offset + 1, left + 1))
-    if right - left == changed:
-        starts.extend(range(left, right))
-        ends.extend(range(left + 1, right + 1))
-    else:
-        starts.extend([left] * changed)
-        ends.extend([right] * changed)
-    starts.extend(range(right, right + tail))
-    ends.extend(range(right + 1, right + tail + 1))
+    starts.extend([*range(offset, left), *[left] * changed, *range(right, right + tail)])
+    ends.extend([*range(offset + 1, left + 1), *[right] * changed, *range(right + 1, right + tail + 1)])
 
 
 def replay(raw: str, spans: Sequence[Span], edits: Sequence[Edit]) -> str:

@@ -27,7 +27,7 @@ def _words(role: str) -> frozenset[str]:
 @cache
 def _lone_a() -> re.Pattern[str]:
     """« le recours a la technologie », « porte-a-faux », « qu’a l’issue »; not « a-t-il », « a) », « A/70 »."""
-    return re.compile(r"(?<![\w/.@])[aA](?![\w/.)’'°@]|-t-)")
+    return re.compile(r"[aA](?<![\w/.@].)(?![\w/.)’'°@]|-t-)")
 
 
 @cache

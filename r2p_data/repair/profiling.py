@@ -66,11 +66,15 @@ def _letter_run() -> re.Pattern[str]:
 
 @cache
 def _misread_sign() -> re.Pattern[str]:
-    """« I’Union », « 1’Union », « [’on », « ét¢ », « g6n6ral »: what no typist writes."""
+    """« I’Union », « 1’Union », « [’on », « ét¢ », « g6n6ral »: what no typist writes.
+
+    The sign comes first, so that the search skips to it; each alternative then looks back.
+    """
     return re.compile(
         r"""
-          [I1|!](?<![\w’'].)[’'](?=[^\W\d_]) | \[[’'](?=[^\W\d_])
-        | [¢€](?<=[a-zé].)(?!\w*[)]) | [68](?<=[a-z].)(?=[a-zé]{3})
+        [I1|!\[¢€68]
+        (?: (?<=[I1|!])(?<![\w’'].)[’'](?=[^\W\d_]) | (?<=\[)[’'](?=[^\W\d_])
+          | (?<=[a-zé][¢€])(?!\w*[)]) | (?<=[a-z][68])(?=[a-zé]{3}) )
         """,
         re.VERBOSE,
     )

@@ -12,7 +12,6 @@ from r2p_data.repair.vocabulary import is_word, usage
 
 __all__ = ["cut_patches", "glue_patches", "line_patches"]
 
-_BLANK = r"[^\S\n]"
 _LETTER = r"[^\W\d_]"
 _VOWEL = "[aeiouyhéèêâîôûœAEIOUYHÉÈÊÂÎÔÛŒ]"
 _NO_BREAK = "\u00a0\u202f\u2009\u2007"
@@ -53,8 +52,11 @@ def _cut_call(text: str, start: int, end: int) -> Patch:
 
 @cache
 def _blanks() -> re.Pattern[str]:
-    """A run of blanks that is more than one space, or a sign that is no letter of the text."""
-    return re.compile(rf"(?:{_BLANK}|\n){{2,}}+|[\n\t]|[ﬀ-ﬆ\u00ad\ufeff\u200b\u2060]")
+    """A run of blanks that is more than one space, or a sign that is no letter of the text.
+
+    One class comes first, so that the search skips to it.
+    """
+    return re.compile(r"[\sﬀ-ﬆ\u00ad\ufeff\u200b\u2060](?:(?<=\s)\s++|(?<=[\n\tﬀ-ﬆ\u00ad\ufeff\u200b\u2060]))")
 
 
 def line_patches(text: str, profile: Profile, keep_lines: bool) -> list[Patch]:
@@ -150,9 +152,9 @@ def _space_before_apostrophe() -> re.Pattern[str]:
 @cache
 def _space_after_opening() -> re.Pattern[str]:
     """« par. ( voir annexe) », not « ( voir annexe ) »; « l’ État », « l ’ État »."""
-    bracket = r"[(](?<=[ ].)[ ](?=\w[^()\n]{0,80}[^\s()][)])"
-    elision = rf"[’'](?:(?<=\b[dlnsDLNS].)|(?<=\b[dlnsDLNS][ ].))[ ](?={_VOWEL}{_LETTER})"
-    return re.compile(rf"{bracket}|{elision}")
+    bracket = r"(?<=[ ][(])[ ](?=\w[^()\n]{0,80}[^\s()][)])"
+    elision = rf"(?:(?<=\b[dlnsDLNS][’'])|(?<=\b[dlnsDLNS][ ][’']))[ ](?={_VOWEL}{_LETTER})"
+    return re.compile(rf"[(’'](?:{bracket}|{elision})")
 
 
 @cache

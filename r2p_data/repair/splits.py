@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import groupby
 from typing import NamedTuple
 
 from r2p_data.repair.patchwork import Patch
@@ -49,7 +50,7 @@ def find_splits(raw: str, words: Sequence[str], counts: Mapping[str, int], damag
     ['pairs', 'politique']
     """
     strange = {word for word in counts if word.islower() and not is_word(word)}
-    pairs = {(a, b) for a, b in zip(words, words[1:], strict=False) if (b in strange or a in strange) and b.islower()}
+    pairs = {(a, b) for a, b in _beside(words, strange) if b.islower()}
     sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
     damaged = damaged or len(sure) >= _EVIDENCE
     doubtful = {(a, b) for a, b in pairs - sure if damaged and _is_stray_letter(a, b)}
@@ -60,6 +61,15 @@ def find_splits(raw: str, words: Sequence[str], counts: Mapping[str, int], damag
     )
     whole = {(a, b): a + b for a, b in sure | doubtful if (a, b) in printed}
     return Splits(whole, _pattern(whole) if whole else None)
+
+
+def _beside(words: Sequence[str], strange: Set[str]) -> Iterator[tuple[str, str]]:
+    """Each strange word with the word before it and with the word after it."""
+    for at in [place for place, word in enumerate(words) if word in strange]:
+        if at:
+            yield words[at - 1], words[at]
+        if at + 1 < len(words):
+            yield words[at], words[at + 1]
 
 
 def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
@@ -98,12 +108,16 @@ def _pattern(pairs: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     """Find the pairs; two letters only where no third stands next to them (« les points d e f »)."""
     letters = [pair for pair in sorted(pairs) if len(pair[0]) == len(pair[1]) == 1]
     longer = [pair for pair in sorted(pairs) if pair not in letters]
-    alone = rf"(?<!\b\w[ ])(?:{_either(letters)})(?![ ]\w\b(?![’']|[ ]?[’']|[ ]\w\b))"
-    return re.compile(rf"(?<![\w-])(?:{alone}|{_either(longer)})(?![\w’'-]|[ ]’)")
+    alone = rf"(?<!\b\w[ ].)(?:{_either(letters)})(?![ ]\w\b(?![’']|[ ]?[’']|[ ]\w\b))"
+    initials = "".join(sorted({a[0] for a, _ in [*letters, *longer]}))
+    return re.compile(rf"[{initials}](?<![\w-].)(?:{alone}|{_either(longer)})(?![\w’'-]|[ ]’)")
 
 
 def _either(pairs: Iterable[tuple[str, str]]) -> str:
-    return "|".join(rf"{re.escape(a)}\s{{1,4}}{re.escape(b)}" for a, b in pairs) or r"(?!)"
+    """Any of the sorted pairs, its initial being read: the initial comes first, so that the search skips to it."""
+    grouped = groupby(pairs, lambda pair: pair[0][0])
+    rests = ((first, "|".join(rf"{a[1:]}\s{{1,4}}{b}" for a, b in group)) for first, group in grouped)
+    return "|".join(rf"(?<={first})(?:{rest})" for first, rest in rests) or r"(?!)"
 
 
 def split_patches(text: str, splits: Splits) -> list[Patch]:

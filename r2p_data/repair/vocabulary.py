@@ -78,6 +78,7 @@ def in_english(word: str) -> bool:
     return word in _english()
 
 
+@lru_cache(maxsize=2**16)
 def is_foreign(word: str) -> bool:
     """Whether ``word``, in lower case, is rather English than French.
 
