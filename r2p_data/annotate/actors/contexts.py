@@ -26,9 +26,8 @@ class StateContext:
     def __init__(self, totals: Counter[str]) -> None:
         self._here: set[str] = set()
         self._paragraph = -1
-        named = sum(totals.values())
-        leader = totals.most_common(1)
-        self.main = leader[0][0] if leader and leader[0][1] >= max(3, 0.7 * named) else None
+        (leader, most), (_, second) = [*totals.most_common(2), ("", 0), ("", 0)][:2]
+        self.main = leader if most >= max(3, 0.5 * totals.total(), 2 * second) else None
 
     def add(self, iso3: str, paragraph: int) -> None:
         """Record that a state is named in ``paragraph``."""

@@ -13,6 +13,8 @@ from .definitions import occurrences
 from .evidence import persons_by_evidence, persons_joined
 from .forms import slug
 from .links import former_offices, holders_of, office_links
+from .missions import hosted_missions
+from .naming import index_names
 from .nesting import arrange
 from .persons import (
     PersonName,
@@ -58,6 +60,10 @@ def annotate_actors(
     [Mention(start=3, end=10, actor_id='minusca', form='acronym', nested=False)]
     """
     reading = read(texts, kinds, lexicon or actor_lexicon())
+    for view, found in zip(reading.views, reading.found, strict=True):
+        named = list(hosted_missions(view, reading))
+        found.extend(named)
+        index_names(view, named)
     phrases = [_phrases(view, reading) for view in reading.views]
     beside = _name_persons(reading, phrases)
     resolve_phrases(reading, phrases, beside)

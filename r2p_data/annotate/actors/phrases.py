@@ -98,6 +98,8 @@ def _names_inside(view: TextView, start: int, end: int) -> list[Found]:
 
 def _small_letter_allowed(view: TextView, phrase: Phrase) -> bool:
     """« gouvernement malien », « ministère de la Défense », « délégation de l'Union européenne »."""
+    if phrase.key == "gouvernement" and phrase.bare:
+        return view.after_definite(phrase.start)
     if phrase.key in _NATIONAL_HEADS:
         return any(at in view.demonyms for at in range(phrase.noun_end, phrase.end)) and view.after_definite(
             phrase.start

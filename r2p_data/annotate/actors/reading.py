@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from r2p_data.folding import fold
 from r2p_data.records import Actor, BlockKind
@@ -37,13 +38,19 @@ class Reading:
         return self.actors[item.actor_id].type
 
     def states(self) -> Counter[str]:
-        """How often each state is named."""
-        return Counter(
-            item.actor_id
-            for found in self.found
-            for item in found
-            if item.form in ("name", "acronym") and self.type_of(item) == "state"
-        )
+        """How often each state is named, by an adjective or by a mission that it hosts too."""
+        counted: Counter[str] = Counter()
+        for actor_id, times in self.times.items():
+            if self.actors[actor_id].type == "state":
+                counted[actor_id] += times
+            elif len(hosts := self.lexicon.hosts.get(actor_id, ())) == 1:
+                counted[hosts[0]] += times
+        return counted
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each actor is named by a plain name."""
+        return Counter(item.actor_id for found in self.found for item in found)
 
 
 def read(texts: Sequence[str], kinds: Sequence[BlockKind], lexicon: ActorLexicon) -> Reading:

@@ -11,12 +11,14 @@ from r2p_data.records import Actor
 from .contexts import StateContext, country_described, is_state
 from .forms import slug
 from .history import History, name_tokens
+from .missions import leading_bodies
 from .phrases import Phrase
 from .reading import Reading
 from .view import Found, TextView
 
 __all__ = ["resolve_phrases"]
 
+_UN_TYPES = frozenset({"un_body", "un_mission"})
 _SILENT_TYPES = frozenset({"state", "person"})
 _NATIONAL = re.compile(r"\bnational(?:e|es)?\b|\bnationaux\b")
 _DECLARATION = re.compile(r"\bdeclarations?\b")
@@ -27,6 +29,7 @@ _PRESIDENT_BEFORE = re.compile(r"(?:\bson|\bsa|\bdu|\bde la) $")
 # « Ambassadeur et | Représentant permanent du Maroc » : one office under both names
 _AMBASSADOR = re.compile(r"^Ambassad(?:eur|rice) et (?=Représentant)")
 _UNITED_NATIONS = (" des nations unies", " de l'onu", " de l'organisation des nations unies")
+_ALWAYS_NAMES = frozenset({"mission permanente", "mission d'observation permanente", "ministere", "ambassade"})
 _STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
 
 
@@ -38,6 +41,8 @@ class _Resolver:
         self.bodies = History()
         self.offices = History()
         self.states = StateContext(reading.states())
+        self.leading = leading_bodies(reading.times, reading.actors)
+        self.speaks_of_un = any(reading.actors[actor].type in _UN_TYPES for actor in reading.times)
         self._last_office = (-1, -1)
 
     def note(self, view: TextView, item: Found) -> None:
@@ -69,7 +74,7 @@ class _Resolver:
             return Found(phrase.start, phrase.end, known, "definite" if described and not national else "name")
         if (short := self._short_reading(view, phrase, definite)) is not None:
             return short
-        if not (head.named or phrase.key == "operation") or view.opens_sentence(phrase.start):
+        if not (head.named or phrase.key == "operation") or _may_be_common(view, phrase):
             return None if known is None else Found(phrase.start, phrase.end, known, "name")
         return Found(phrase.start, phrase.end, self._new_body(view, phrase, name, head.type), "name")
 
@@ -81,13 +86,20 @@ class _Resolver:
         return Found(phrase.start, phrase.short_end, known, "definite") if known else None
 
     def _bare_body(self, view: TextView, phrase: Phrase, name: str) -> Found | None:
-        known = self.bodies.resolve(name, view.index)
+        known = self.bodies.resolve(name, view.index) or self._main_body(phrase.key)
         if known is not None and self.reading.actors[known].type == "diplomatic_mission" and phrase.key == "mission":
             known = None
         if phrase.key in _STATE_HEADS:
             iso3 = self.states.here(view.index) or (self.states.main if known is None else None)
             known = self._national(name, iso3) if iso3 and not self._is_of(known, iso3) else known
         return Found(phrase.start, phrase.end, known, "definite") if known else None
+
+    def _main_body(self, head: str) -> str | None:
+        """« la Mission », « la Force » : that of the document; « l'Organisation » : the United Nations."""
+        if head != "organisation":
+            return self.leading.get(head)
+        able = self.bodies.candidates("Organisation")
+        return "onu" if "onu" in able or (not able and self.speaks_of_un) else None
 
     def _is_of(self, known: str | None, iso3: str) -> bool:
         return known is not None and self.reading.actors[known].iso3 in (None, iso3)
@@ -200,6 +212,11 @@ def _overruled(view: TextView, item: Found, phrase: Phrase) -> Iterator[Found]:
         known = view.known.get(at)
         if known is not None and known.form == "office" and known.actor_id != item.actor_id:
             yield known
+
+
+def _may_be_common(view: TextView, phrase: Phrase) -> bool:
+    """« Mission accomplie » opens a sentence, « Mission permanente du Canada » names all the same."""
+    return view.opens_sentence(phrase.start) and phrase.key not in _ALWAYS_NAMES
 
 
 def _states_inside(view: TextView, phrase: Phrase) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,85 @@
+"""Missions: those named by owner and host (« mission de l'ONU au Mali »), and the one a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from r2p_data.folding import fold
+from r2p_data.records import Actor
+
+from .contexts import is_state
+from .reading import Reading
+from .view import Found, TextView
+
+__all__ = ["hosted_missions", "leading_bodies"]
+
+_HEAD_BEFORE = re.compile(r"\b(mission|operation|force)s? (?:de maintien de la paix |de paix )?(?:de l'|de la |des )$")
+_TO_HOST = re.compile(r" (?:en |au |aux |a |dans le |dans les )")
+_BRACKETED = re.compile(r" \((?:la |l')?(?=\w)")
+_OWNERS = {
+    "onu": (),
+    "union-africaine": ("union africaine",),
+    "union-europeenne": ("union europeenne",),
+    "cedeao": ("cedeao",),
+}
+_MISSIONS = frozenset({"un_mission", "mission"})
+
+
+def hosted_missions(view: TextView, reading: Reading) -> Iterator[Found]:
+    """« la mission des Nations unies au Mali » : the mission that follows in brackets, or the only one meant."""
+    for item in list(view.known.values()):
+        if item.actor_id not in _OWNERS:
+            continue
+        head = _HEAD_BEFORE.search(view.folded, max(0, item.start - 50), item.start)
+        link = _TO_HOST.match(view.folded, item.end)
+        host = view.known.get(link.end()) if link else None
+        if head is None or host is None or not is_state(host.actor_id) or head.start() in view.known:
+            continue
+        if (mission := _meant(view, host, head[1], item.actor_id, reading)) is not None:
+            yield Found(head.start(), host.end, mission, "name")
+
+
+def _meant(view: TextView, host: Found, head: str, owner: str, reading: Reading) -> str | None:
+    able = [
+        mission
+        for mission, hosts in reading.lexicon.hosts.items()
+        if hosts == (host.actor_id,) and _fits(reading.actors[mission], head, owner)
+    ]
+    bracket = _BRACKETED.match(view.text, host.end)
+    bracketed = view.known.get(bracket.end()) if bracket else None
+    if bracketed is not None:
+        return bracketed.actor_id if bracketed.actor_id in able else None
+    named = [mission for mission in able if mission in reading.times]
+    for choice in (named, able):
+        if choice:
+            return choice[0] if len(choice) == 1 else None
+    return None
+
+
+def _fits(mission: Actor, head: str, owner: str) -> bool:
+    name = fold(mission.name_fr)
+    if owner == "onu":
+        return mission.type == "un_mission" and name.startswith(head)
+    return mission.type == "mission" and name.startswith(head) and any(word in name for word in _OWNERS[owner])
+
+
+def leading_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str, str]:
+    """The mission that most of a document is about, by the first word of its name.
+
+    >>> finul = Actor("finul", "Force intérimaire des Nations Unies au Liban", "un_mission")
+    >>> leading_bodies(Counter(finul=3), {"finul": finul})
+    {'force': 'finul'}
+    """
+    by_head: dict[str, Counter[str]] = {}
+    for actor_id, number in times.items():
+        if actors[actor_id].type in _MISSIONS:
+            head = fold(actors[actor_id].name_fr).split()[0]
+            by_head.setdefault(head, Counter())[actor_id] = number
+    leading = {}
+    for head, counted in by_head.items():
+        leader, most = counted.most_common(1)[0]
+        if most >= max(3, 0.6 * counted.total()):
+            leading[head] = leader
+    return leading
