@@ -32,7 +32,7 @@ STEPS = {
     "unread",
 }
 TABLES = {"codebook", "tables"}
-CORPUS = {"corpus", "parse", "store", "passage", "facts", "network", "concordance", "cluster", "evaluate"}
+CORPUS = {"corpus", "parse", "store", "passage", "facts", "network", "concordance", "cluster", "evaluate", "suggest"}
 SHOWN = {"explore", "lessons"}
 FACE = {"__init__", "cli"}
 
