@@ -8,7 +8,7 @@ import pytest
 
 from r2p_data.parse import parse_document
 from r2p_data.records import Document
-from r2p_data.sources.text import read_source
+from r2p_data.sources import read_source
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 

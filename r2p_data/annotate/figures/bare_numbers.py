@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from r2p_data.annotate.figures.contexts import numbers_things
+from r2p_data.annotate.figures.contexts import PART_AHEAD, numbers_things
 from r2p_data.annotate.figures.cues import cue_before
 from r2p_data.annotate.figures.numerals import Numeral
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
@@ -27,13 +27,19 @@ PLACE = re.compile(r"[ ](?:au|aux|a|dans|en|pour|sur|chez|contre|par|parmi|sous|
 #: « 195 au Kosovo »: an item of a list
 _ITEM = re.compile(r"[ ](?:au|aux|en|a|dans|chez|sous)[ ](?:l'|la[ ]|le[ ]|les[ ])?(?=[^\W\d_])")
 #: « les deux », « à eux sept »
-_DETERMINER = re.compile(r"\b(?:les|ces|ses|leurs|nos|aux|mes|vos|eux|elles)[ ]$")
+_DETERMINER = re.compile(r"\b(?:les|des|ces|ses|leurs|nos|aux|mes|vos|eux|elles)[ ]$")
 #: « Le choléra en a tué 919 », « qui en comprend 42 »
 _OF_THEM = re.compile(
     r"""\b(?:en[ ](?:a|ont|avait|avaient|aurait|auraient)[ ](?:[a-z]+[ ])?[a-z]+(?:e|es|i|is|u|us|t|ts)
+      |(?:d'|pour[ ]|doit[ ]|devra[ ]|doivent[ ]|faut[ ]|peut[ ]|peuvent[ ]|va[ ]|a[ ])en[ ][a-z]+(?:er|ir|re)
       |(?:qui|ils?|elles?|on|n')[ ]?en[ ][a-z]+(?:e|d|t|ent|aient))[ ]$""",
     re.VERBOSE,
 )
+#: « de 100 à 150 chacun », « 12 par jour »
+_EACH = re.compile(r"[ ](?:chacune?|par[ ](?:jour|semaine|mois|an|habitant|personne|famille|menage|pays|equipe))\b")
+#: « 148   52   64,9 »: columns of numbers are parted by three blanks
+_CELLS_LEFT = re.compile(r"(?:(?<![\w,.-])\d{1,3}(?:[ ]\d{3})*(?:[,.]\d+)?[ ]{3}){1,12}$")
+_CELL_LEFT, _CELL_RIGHT = re.compile(r"\d[ ]{3}$"), re.compile(r"[ ]{3}[-–+]?\d")
 #: « 3 P-4, 2 G-7 »: posts by their grade
 _GRADE = re.compile(r"[ ](?:p|d|g|fs|gs|no|an|gn)-[1-9]\b")
 #: « en compte aujourd’hui » before « 154 »
@@ -70,15 +76,17 @@ def bare_flaw(passage: Passage, numeral: Numeral) -> str | None:
         return None if counted and not (before and before.word in _YEAR_BEFORE) else "calendar"
     if counted or numeral.solid or _stands_apart(passage, numeral):
         return None
-    return "adjective" if folded[start:end] == "neuf" and _is_new(passage, start) else "counts nothing"
+    return "adjective" if folded[start:end] == "neuf" and _is_new(passage, start, end) else "counts nothing"
 
 
 def _looks_like_year(numeral: Numeral) -> bool:
     return numeral.style == "digits" and 1900 <= numeral.value <= 2100 and numeral.end - numeral.start == 4
 
 
-def _is_new(passage: Passage, start: int) -> bool:
+def _is_new(passage: Passage, start: int, end: int) -> bool:
     """« un véhicule neuf », « remis à neuf »; « que neuf des 14 » is a number."""
+    if PART_AHEAD.match(passage.folded, end):
+        return False
     before = passage.previous_word(start)
     return before is not None and (before.word in _NEW or before.word.rstrip("'") not in FUNCTION_WORDS)
 
@@ -87,6 +95,8 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
     """« plus de 300 », « s’élève à 350 », « 12 ont été tués », « les deux », « Blessés : 12 »."""
     folded, start, end = passage.folded, numeral.start, numeral.end
     if qualifier_before(folded, start) or qualifier_after(folded, end) or _AMONG.match(folded, end):
+        return True
+    if is_each(folded, end):
         return True
     adverb = _ADVERB.search(folded, max(0, start - 14), start)
     at = adverb.start() if adverb else start
@@ -97,8 +107,21 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
         return True
     if numeral.style == "digits":
         graded = _GRADE.match(folded, end) is not None and passage.capital(end + 1)
-        return graded or _is_item(passage, numeral) or _is_labelled(folded, numeral)
+        return graded or _is_cell(folded, numeral) or _is_item(passage, numeral) or _is_labelled(folded, numeral)
+    if _counts_name(passage, numeral):
+        return True
     return is_ellipsis(folded, numeral) or _DETERMINER.search(folded, max(0, start - 8), start) is not None
+
+
+def _counts_name(passage: Passage, numeral: Numeral) -> bool:
+    """« cinq hélicoptères Griffon et trois Chinook »: a name has no plural."""
+    word = passage.next_word(numeral.end)
+    listed = LISTED.search(passage.folded, max(0, numeral.start - 7), numeral.start)
+    return word is not None and listed is not None and numeral.value >= 2 and _is_name(passage, word.start, word.word)
+
+
+def _is_name(passage: Passage, start: int, word: str) -> bool:
+    return passage.capital(start) and word not in FUNCTION_WORDS and not word.endswith("'")
 
 
 def is_ellipsis(folded: str, numeral: Numeral) -> bool:
@@ -111,6 +134,32 @@ def is_ellipsis(folded: str, numeral: Numeral) -> bool:
     """
     listed = LISTED.search(folded, max(0, numeral.start - 7), numeral.start)
     return bool(listed and numeral.value >= 2 and PLACE.match(folded, numeral.end))
+
+
+def is_each(folded: str, end: int) -> bool:
+    """Whether « chacun » or « par jour » follows a number.
+
+    >>> is_each("de 100 a 150 chacun", 12)
+    True
+    """
+    return _EACH.match(folded, end) is not None
+
+
+def _is_cell(folded: str, numeral: Numeral) -> bool:
+    """Whether digits are a cell of a row of numbers: « Soudan 317   1 759   455 ».
+
+    The last of three cells may be a rate or a variation: it counts only where it is the sum of the others.
+    """
+    start, end = numeral.start, numeral.end
+    if numeral.value % 1:
+        return False
+    if _CELL_RIGHT.match(folded, end):
+        return True
+    if not _CELL_LEFT.search(folded, max(0, start - 4), start):
+        return False
+    row = _CELLS_LEFT.search(folded, max(0, start - 90), start)
+    cells = [float(cell.replace(" ", "").replace(",", ".")) for cell in row[0].strip().split("   ")] if row else []
+    return len(cells) == 1 or sum(cells) == numeral.value
 
 
 def _is_item(passage: Passage, numeral: Numeral) -> bool:

@@ -9,8 +9,11 @@ from r2p_data.annotate.figures.number_words import CARDINAL
 from r2p_data.annotate.figures.numerals import Numeral
 from r2p_data.annotate.figures.passage import MONTHS, Passage
 
-#: « 10 h 30 », « 10 heures 30 », « 10h », « 10:30 »
-_HOUR = re.compile(r"[ ]?(?:h|heures?)(?![a-z])(?P<minutes>[ ]?[0-5]\d\b(?![ ]?\d|[ ]*%))?|:[0-5]\d\b")
+#: « 4 h 8 et », « 10 h 30 », « 10 heures 30 », « 10h », « 10:30 »
+_HOUR = re.compile(
+    r"[ ]?(?:h|heures?)(?![a-z])(?P<minutes>[ ]?[0-5]\d\b(?![ ]?\d|[ ]*%)"
+    r"|[ ]\d(?=[ ](?:et|a)[ ]\d|[,.;)]|$))?|:[0-5]\d\b"
+)
 _TIMED = re.compile(
     r"(?:\b(?:vers|avant|apres|des|jusqu'a|partir de|midi|heures? a|h a)|(?<!limite)(?<!reduit)(?<!porte)[ ]a)[ ]$"
 )

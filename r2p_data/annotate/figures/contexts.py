@@ -14,6 +14,8 @@ from r2p_data.lexicon import load_rows
 
 _FILES = ("figure_names.csv", "figure_idioms.csv", "figure_labels.csv")
 _CARDINAL = ("digits", "words")
+#: « a donné suite à neuf » before « des 13 recommandations »
+PART_AHEAD = re.compile(r"[ ](?:des|de[ ](?:ces|ses|leurs)|sur(?:[ ]les)?)[ ]\d")
 #: « a arrêté 3 suspects », « ont noté 12 cas »: a participle, no label
 _AUXILIARY = re.compile(r"\b(?:a|ont|avait|avaient|ete|ayant|aurait|auraient)[ ]$")
 
@@ -110,6 +112,10 @@ def _kinds(numeral: Numeral, surface: str) -> frozenset[str]:
 
 def _stands(passage: Passage, numeral: Numeral, context: Context) -> bool:
     if context.right and not context.right.match(passage.folded, numeral.end):
+        return False
+    if "#" in context.number and numeral.scale > 1:  # « la France 3 millions »
+        return False
+    if context.bare and PART_AHEAD.match(passage.folded, numeral.end):
         return False
     words = "#" in context.number and numeral.style == "words"
     if (context.bare or words) and passage.counts_noun(numeral.end, numeral.value):

@@ -22,6 +22,10 @@ _OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
 _HALF_OF = word_set("la sa leur une cette de pour par")
 #: « dont un tiers en Afrique », « un tiers étant des enfants »
 _PART_BEFORE = re.compile(r"\b(?:dont|soit|entre)[ ]$")
+#: « dont le tiers avait moins de 12 ans »
+_OF_WHICH = re.compile(r"\bdont[ ]le[ ]$")
+#: « vacants à un cinquième »
+_TO_A_PART = re.compile(r"\ba[ ]un[ ]\w+ieme$")
 _PART_AFTER = re.compile(r"[ ](?:(?:sont|etaient|ont|avaient|seraient|seulement|environ|etant|vivent|proviennent)\b)")
 #: « réduire la responsabilité d’un tiers »: a third party
 _OF_A_THIRD_PARTY = re.compile(
@@ -56,7 +60,8 @@ def _is_known(passage: Passage, numeral: Numeral, article: str) -> bool:
     if "/" in surface:
         return True
     if " " not in surface:
-        return article in ("le", "du", "au") and _OF.match(folded, end) is not None
+        of_them = article == "le" and _OF_WHICH.search(folded, max(0, start - 8), start) is not None
+        return of_them or (article in ("le", "du", "au") and _OF.match(folded, end) is not None)
     if numeral.solid:
         return not (surface.endswith("iemes") and passage.counts_noun(end, 2))
     return _OF.match(folded, end) is not None or _divides_alone(folded, numeral)
@@ -68,6 +73,8 @@ def _divides_alone(folded: str, numeral: Numeral) -> bool:
     if qualifier_before(folded, start, fraction=True) or _PART_BEFORE.search(folded, max(0, start - 7), start):
         return True
     if _PART_AFTER.match(folded, end):
+        return True
+    if _TO_A_PART.search(folded, max(0, start - 2), end):
         return True
     party = folded.endswith("tiers", start, end) and _OF_A_THIRD_PARTY.search(folded, max(0, start - 20), start)
     return grows_by(folded, start) and not party

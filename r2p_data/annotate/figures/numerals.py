@@ -76,7 +76,7 @@ _BEGINNING = re.compile(
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
 #: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »
 _REST = r"(?:[ ]et[ ]demie?\b | [ ]\d{1,3}[ ](?:millions?|mille)\b | [ ]\d{1,3}(?:[ ]\d{3})+(?!\d) )?"
-#: « baisser d’un cinquième en 2014 », but « la création d’un cinquième bureau »
+#: « vacants à un cinquième », « baisser d’un cinquième en 2014 », but « la création d’un cinquième bureau »
 _AFTER_PART = r"[ ](?:en|par[ ]rapport|depuis|entre|cette|au[ ]cours|l'an|pour|dans|et|selon|a[ ]la|a[ ]cause)\b"
 _NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|\d{1,2})"
 
@@ -89,7 +89,8 @@ def _numeral_pattern() -> re.Pattern[str]:
         \b (?:
             (?P<fraction> [1-9]/[2-9](?=[ ]d(?:e|es|u)\b|[ ]d')
               | {_NUMERATOR}[- ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
-              | (?<=d')un[ ](?:cinqu|six|huit|dix|vingt)ieme\b(?=[.,;)]|$|{_AFTER_PART})
+              | (?:(?<=d')|(?<=\ba[ ])|(?<=\bdont[ ])|(?<=\bsoit[ ]))
+                un[ ](?:cinqu|six|huit|dix|vingt)ieme\b(?=[.,;)]|$|{_AFTER_PART})
               | moitie\b | tiers\b | quarts?\b )
           | (?P<half> une?[ ]demi-(?:million|milliard)\b )
           | (?P<collective> (?:{CARDINAL}[ ])? {COLLECTIVE} (?:[ ]de[ ](?:milliers|{SCALE}))? \b )

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from r2p_data.annotate.figures.amounts import OPEN_REASONS, Amount, lend
+from r2p_data.annotate.figures.bare_numbers import is_each
 from r2p_data.annotate.figures.cues import speaks_of_change, speaks_of_length, travels
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage
 from r2p_data.records import FigureForm, FigureKind
@@ -48,6 +49,10 @@ _PART_OF = re.compile(
 )
 _OUT_OF = re.compile(r"((?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,5})[ ](sur|pour)[ ]")
 _RATES = frozenset({1000.0, 10_000.0, 100_000.0, 1_000_000.0})
+#: « 14 voix sur 15 » counts votes
+_VOTES = frozenset({"voix", "suffrages", "votes", "bulletins"})
+#: what shares are given of: « trois conteneurs sur dix »
+_SHARED = frozenset({*map(float, range(2, 13)), 100.0, *_RATES})
 _NUMBERS = frozenset({"digits", "words", "article", "collective"})
 
 
@@ -108,7 +113,8 @@ def _spans_gap(passage: Passage, link: str, first: Amount, second: Amount) -> bo
 
 def _range(folded: str, start: int, first: Amount, second: Amount, *, changing: bool) -> Pair | None:
     lends = first.unit is None or first.borrowed
-    if second.reason and not (second.unit or (changing and second.reason == "counts nothing")):
+    alone = second.reason == "counts nothing" and (changing or is_each(folded, second.end))
+    if second.reason and not (second.unit or alone):
         return None
     same = second.unit is None and first.unit is not None and first.kind != "duration"
     low = lend(first._replace(value=_rounded(first, second)), second) if lends and second.reason is None else first
@@ -197,12 +203,14 @@ def _odds(passage: Passage, first: Amount, second: Amount) -> Pair | None:
 
 
 def _is_share(passage: Passage, out: re.Match[str], first: Amount, second: Amount) -> bool:
-    """« deux personnes sur trois », « 12 décès pour 1 000 naissances »; « deux avions sur trois sites » is none."""
+    """« deux personnes sur trois », « 12 décès pour 1 000 naissances »; « 59 voix sur 128 » are two counts."""
     words = out[1].split()
     if any(word in FUNCTION_WORDS and word not in ("de", "du", "des", "la") for word in words):
         return False
     if out[2] == "pour":
         return second.numeral.value in _RATES and first.numeral.value < second.numeral.value
+    if second.numeral.value not in _SHARED or not _VOTES.isdisjoint(words):
+        return False
     bare = not passage.counts_noun(second.numeral.end, second.numeral.value) and second.unit is None
     return bare and first.numeral.value < second.numeral.value <= 1000
 

@@ -11,6 +11,10 @@ from r2p_data.annotate.figures.passage import Passage
 from r2p_data.annotate.figures.units import Unit
 from r2p_data.records import Figure
 
+#: « 59 [voix sur] 128 », not « 3 tirs sur 12 kilomètres »
+_OUT_OF = re.compile(r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,4}[ ]sur[ ](?:un[ ]total[ ]de[ ])?")
+_OUT_OF_PLACE = re.compile(r"[ ][^\W\d_]+[sxz]\b")
+_THEN_TO = re.compile(r",?[ ]puis[ ]a[ ]$")
 _OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
 _NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
 _STOP = re.compile(r"[.;:!?]")
@@ -51,7 +55,11 @@ def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
     >>> continues(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None]))
     True
     """
-    if amount.numeral.style != "digits" or previous.reason or previous.unit:
+    if previous.reason or previous.unit or amount.numeral.style not in ("digits", "words"):
+        return False
+    if amount.reason == "counts nothing" and _goes_on(passage.folded, previous, amount):
+        return True
+    if amount.numeral.style == "words":
         return False
     if amount.reason == "number in brackets":
         return _next_bracket(passage.folded, previous, amount)
@@ -65,6 +73,14 @@ def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
     return is_ellipsis(folded, amount.numeral) or (
         folded.endswith(" et ", 0, amount.start) and _OF.match(folded, amount.end) is not None
     )
+
+
+def _goes_on(folded: str, previous: Amount, amount: Amount) -> bool:
+    """« ramené à cinq par la résolution 2040, puis à six », « 59 voix sur 128 »."""
+    link = folded[previous.end : amount.start]
+    if _OUT_OF.fullmatch(link) and previous.value < amount.value:
+        return not _OUT_OF_PLACE.match(folded, amount.end)
+    return len(link) < 120 and _THEN_TO.search(link) is not None and not _STOP.search(link)
 
 
 def _next_bracket(folded: str, previous: Amount, amount: Amount) -> bool:

@@ -33,10 +33,13 @@ _ADJECTIVE = r"(?:(?:dernier|derniere|prochain|prochaine|premier|premiere|long|l
 
 #: « 2,5 fois plus », « trois fois supérieur »
 _TIMES = re.compile(
-    r"""[ ]fois(?P<half>[ ]et[ ]demie?)?(?:[ ](?:plus|moins)\b
+    r"""[ ]fois(?P<half>[ ]et[ ]demie?)?(?:[ ](?:plus|moins|moindres?|pires?|autant)\b
       |(?=[ ](?:superieure?s?|inferieure?s?|aussi|celui|celle|son|sa|leur)\b)
       |(?=[ ](?:l'|(?:le|la|les)[ ])(?!an\b|annee|mois\b|semaine|jour|nuit|meme|[a-z]+di\b)))""",
     re.VERBOSE,
+)
+_POUNDS = re.compile(
+    r"[ ]de[ ]livres(?=[ ]?(?:[.,;:!?)»]|$)|[ ](?:en|a|au|aux|par|pour|contre|sur|qui|ont|sont|soit)\b)"
 )
 _HALF = re.compile(r"[ ]et[ ]demie?\b")
 _WORDS_AHEAD = re.compile(r"(?:[ ](?:de[ ]|d')?|(?<=\d))((?:[^\W\d_][\w.'’-]*)(?:[ ][\w.'’-]+){0,4})")
@@ -115,7 +118,8 @@ def read_unit(passage: Passage, at: int, *, digits: bool, money: bool = True, sc
     if not money:
         return _measure(passage, at, digits=digits, scaled=scaled)
     sign = _money_sign(passage, at) if digits else None
-    return sign or _measure(passage, at, digits=digits, scaled=scaled) or _money_name(passage, at, digits=digits)
+    measure = sign or _measure(passage, at, digits=digits, scaled=scaled) or _money_name(passage, at, digits=digits)
+    return measure or (_pounds(passage, at) if scaled else None)
 
 
 def _measure(passage: Passage, at: int, *, digits: bool, scaled: bool) -> Unit | None:
@@ -168,6 +172,12 @@ def _money_name(passage: Passage, at: int, *, digits: bool) -> Unit | None:
             return Unit(found.start(1) + len(plain), "money", code, _factor(short[1] if short else None))
         words = words.rpartition(" ")[0]
     return None
+
+
+def _pounds(passage: Passage, at: int) -> Unit | None:
+    """« 10 milliards de livres »: whose pounds is not told; « 2 millions de livres scolaires » are books."""
+    found = _POUNDS.match(passage.folded, at)
+    return Unit(found.end(), "money") if found else None
 
 
 def money_before(passage: Passage, start: int, *, solid: bool = True) -> tuple[int, str] | None:
