@@ -77,7 +77,8 @@ def test_every_citation_of_the_gold_is_found_and_no_other(path: Path) -> None:
 @pytest.mark.parametrize("row", rows("document_series.csv"), ids=lambda row: row["prefix"])
 def test_each_series_reads_its_example(row: dict[str, str]) -> None:
     text = f"le document {row['example']}, par. 3"
-    assert printed(text) == [f"{row['example']} = {row['example']} [par. 3]"]
+    symbol = row["example"].replace(" (Vol. I)", "(Vol.I)")
+    assert printed(text) == [f"{row['example']} = {symbol} [par. 3]"]
     assert series_of(row["example"]).prefix == row["prefix"]
 
 
@@ -140,7 +141,7 @@ def test_type_body_and_year_are_what_the_text_states(text: str, kind: str, body:
     [
         ("S/RES/1325(2000)", "https://undocs.org/fr/S/RES/1325(2000)"),
         ("A/68/947-S/2014/449", "https://undocs.org/fr/A/68/947"),
-        ("HRI/GEN/1/Rev.9 (Vol. I)", "https://undocs.org/fr/HRI/GEN/1/Rev.9%20(Vol.%20I)"),
+        ("HRI/GEN/1/Rev.9(Vol.I)", "https://undocs.org/fr/HRI/GEN/1/Rev.9(Vol.I)"),
         ("SC/11023", None),
     ],
 )

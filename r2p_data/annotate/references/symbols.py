@@ -107,7 +107,7 @@ def _read_single(text: str, start: int) -> tuple[str, int] | None:
     elif symbol.startswith("S/RES/"):
         symbol = complete_resolution(symbol)
     if tail := _TAIL_AT.match(text, end):
-        symbol, end = f"{symbol} {tail[0].strip()}", tail.end()
+        symbol, end = symbol + _GAPS.sub("", tail[0]), tail.end()
     return symbol, end
 
 
