@@ -10,14 +10,14 @@ from r2p_data.annotate.dates.tenses import Direction, direction
 
 # a day of remembrance and a name of events are no days of the year reported on
 _NO_DAY = re.compile(
-    r"(?:chaque année,? (?:le |les )?|tous les ans,? (?:le )?|(?:attentats|attaques|événements|mouvement|m|révolution|"
-    r"alliance|accords?|coalition|marche|place|rue|journée) du )$"
+    r"(?:\bnée?s? le |chaque année,? (?:le |les )?|tous les ans,? (?:le )?|(?:attentats|attaques|événements|mouvement|m"
+    r"|révolution|alliance|accords?|coalition|marche|place|rue|journée) du )$"
 )
 _EVERY_YEAR = re.compile(r" (?:de )?chaque année| tous les ans")
 # a month alone is a date after these: « en juillet », « au mois de mai », « fin septembre », « avant mai »
 _MONTH_BEFORE = re.compile(
     r"\b(?:en|mois d(?:e |')|(?:fin|début)(?: de| d')?|mi|courant|depuis|jusqu'(?:en|à)|entre|d'ici(?: à)?|avant"
-    r"|après|dès|à (?:partir|compter) d(?:e|'))[ -]?(?:le )?$"
+    r"|après|dès|(?:prévu|reporté|repoussé|fixé)e?s? (?:pour|à)|à (?:partir|compter) d(?:e|'))[ -]?(?:le )?$"
 )
 _NEAR = timedelta(days=92)
 _BEFORE = timedelta(days=31)

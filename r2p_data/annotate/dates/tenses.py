@@ -15,6 +15,10 @@ _PLANNED = re.compile(
     rf",? (?:provisoirement )?(?:pour )?{_ARTICLE}{_WEEKDAY}$"
 )
 _AT_FIRST = re.compile(r"\b(?:initialement|d'abord|auparavant|à l'origine)\b")
+# « prévu en juin, a été reporté », « prévues en juin, se sont tenues »
+_UNDONE = re.compile(
+    r"\b(?:report|repouss|annul|différ)(?:é|er)|\b(?:a|ont|avaient|avait) eu lieu|\b(?:s'est|sont) tenu"
+)
 _EXPIRES = re.compile(
     rf"\b(?:expire|expirent|à expiration|à échéance|prend fin|prennent fin|s'achève|s'achèvent) {_ARTICLE}{_WEEKDAY}$"
 )
@@ -42,7 +46,8 @@ def direction(lowered: str, start: int, end: int) -> Direction | None:
     """
     before = _clause_before(lowered, start)
     if _PLANNED.search(before):
-        return None if _AT_FIRST.search(before) else "planned"
+        undone = _AT_FIRST.search(before) or _UNDONE.search(_clause_after(lowered, end))
+        return None if undone else "planned"
     if _EXPIRES.search(before):
         return "ahead"
     if _UNTIL.search(before):
