@@ -8,10 +8,10 @@ page, and the digits that a scanner made of letters.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from r2p_data.records import Edit, Paragraph, Span, Unread
+from r2p_data.records import Block, Edit, Paragraph, Span, Unread
 
 __all__ = ["UNREAD_REASONS", "explain_raw"]
 
@@ -67,23 +67,39 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
      Unread(start=3, end=4, paragraph=0, reason='OCR letter')]
     """
     starts = [edit.raw_start for edit in edits]
+    of_digits = [Span(edit.raw_start, edit.raw_end) for edit in edits if _DIGITS.search(edit.before)]
     return [
         Unread(span.start, span.end, index, reason)
         for index, paragraph in enumerate(paragraphs)
-        for span, reason in _unread(text, paragraph, edits, starts)
+        for span, reason in (
+            _furniture(text, paragraph)
+            if paragraph.block.kind == "furniture"
+            else _unread(text, paragraph, _last_change(paragraph.block, of_digits), edits, starts)
+        )
     ]
 
 
+def _last_change(block: Block, of_digits: Sequence[Span]) -> int:
+    """Where the last thing ends that may have taken digits out of a block; 0 if nothing has: all digits are read then."""
+    ends = [call.end for call in block.calls]
+    if block.label:
+        ends.append(block.label.end)
+    for span in block.spans:
+        at = bisect_left(of_digits, (span.end,)) - 1
+        if at >= 0 and of_digits[at].start >= span.start:
+            ends.append(of_digits[at].end)
+    return max(ends, default=0)
+
+
 def _unread(
-    text: str, paragraph: Paragraph, edits: Sequence[Edit], starts: Sequence[int]
+    text: str, paragraph: Paragraph, until: int, edits: Sequence[Edit], starts: Sequence[int]
 ) -> Iterator[tuple[Span, str]]:
-    if paragraph.block.kind == "furniture":
-        yield from _furniture(text, paragraph)
+    if not until:
         return
-    read = _read_offsets(paragraph)
+    read = _read_offsets(paragraph, until)
     apart = _set_apart(text, paragraph)
     last = None
-    for at in _digit_runs(text, paragraph, read):
+    for at in _digit_runs(text, paragraph, until, read):
         found = next(((span, reason) for span, reason in apart if span.overlaps(at)), None) or _edited(
             at, edits, starts
         )
@@ -92,21 +108,21 @@ def _unread(
         last = found
 
 
-def _read_offsets(paragraph: Paragraph) -> set[int]:
-    """The raw offsets behind the digits of the clean text, which the annotators explain."""
+def _read_offsets(paragraph: Paragraph, until: int) -> set[int]:
+    """The raw offsets, up to ``until``, behind the digits of the clean text, which the annotators explain."""
     clean = paragraph.clean
     return {
         raw
-        for match in _DIGITS.finditer(clean.text)
+        for match in _DIGITS.finditer(clean.text, 0, bisect_left(clean.starts, until))
         for i in range(*match.span())
         for raw in range(clean.starts[i], clean.ends[i])
     }
 
 
-def _digit_runs(text: str, paragraph: Paragraph, read: set[int]) -> Iterator[Span]:
-    """Runs of digits of the block that no digit of the clean text stands for."""
+def _digit_runs(text: str, paragraph: Paragraph, until: int, read: set[int]) -> Iterator[Span]:
+    """Runs of digits of the block, up to ``until``, that no digit of the clean text stands for."""
     for start, end in paragraph.block.spans:
-        for match in _DIGITS.finditer(text, start, end):
+        for match in _DIGITS.finditer(text, start, min(end, until)):
             unread = [i for i in range(*match.span()) if i not in read]
             if unread:
                 yield Span(unread[0], unread[-1] + 1)

@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from r2p_data.records import CleanText, Edit, Span
@@ -143,9 +142,13 @@ class Base:
     def __init__(self, raw: str, spans: Sequence[Span]) -> None:
         self._raw = raw
         self._spans = tuple(spans)
-        lengths = (end - start + 1 for start, end in spans)
-        self._offsets = list(accumulate(lengths, initial=0))[:-1]
-        self.text = "\n".join([raw[start:end] for start, end in spans])
+        pieces = [raw[start:end] for start, end in spans]
+        self._offsets = []
+        at = 0
+        for piece in pieces:
+            self._offsets.append(at)
+            at += len(piece) + 1
+        self.text = "\n".join(pieces)
 
     def position(self, raw_offset: int) -> int | None:
         """Where a raw offset lies in the base; None outside the spans."""
@@ -157,10 +160,9 @@ class Base:
     def edits(self, patches: Iterable[Patch]) -> list[Edit]:
         """Patches of the base as edits of the raw text; a patch across spans becomes one edit a span."""
         if len(self._spans) == 1:
-            raw, at = self._raw, self._spans[0].start
-            edits = [Edit(at + s, at + e, raw[at + s : at + e], after, rule) for s, e, after, rule in patches]
-        else:
-            edits = [edit for patch in patches for edit in self._split(patch)]
+            text, at = self.text, self._spans[0].start
+            return [Edit(at + s, at + e, text[s:e], after, rule) for s, e, after, rule in patches if text[s:e] != after]
+        edits = [edit for patch in patches for edit in self._split(patch)]
         return [edit for edit in edits if edit.before != edit.after]
 
     def _split(self, patch: Patch) -> Iterator[Edit]:

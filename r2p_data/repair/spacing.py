@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from r2p_data.records import Block
@@ -16,6 +17,7 @@ _LETTER = r"[^\W\d_]"
 _VOWEL = "[aeiouyhéèêâîôûœAEIOUYHÉÈÊÂÎÔÛŒ]"
 _NO_BREAK = "\u00a0\u202f\u2009\u2007"
 _COLUMN = "   "
+_HYPHENS = "-\u00ad\u2010"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -67,29 +69,28 @@ def line_patches(text: str, profile: Profile, keep_lines: bool) -> list[Patch]:
     """
     lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
     patches = [Patch(0, lead, "", "trim")] if lead else []
+    joint = "\n" if keep_lines else " "
     for match in _blanks().finditer(text, lead, tail):
-        patch = _joint(text, match, profile, keep_lines)
-        if patch is not None:
-            patches.append(patch)
+        run, start, end = match[0], match.start(), match.end()
+        if "\n" not in run:
+            patches += _blank_or_sign(text, run, start, end)
+        elif keep_lines or not start or text[start - 1] not in _HYPHENS:
+            patches.append(Patch(start, end, joint, "line_join"))
+        else:
+            patches.append(_hyphen(text, start, end, profile))
     if lead < tail < len(text):
         patches.append(Patch(tail, len(text), "", "trim"))
     return patches
 
 
-def _joint(text: str, match: re.Match[str], profile: Profile, keep_lines: bool) -> Patch | None:
-    run, start, end = match.group(), match.start(), match.end()
+def _blank_or_sign(text: str, run: str, start: int, end: int) -> Iterator[Patch]:
     if not run[0].isspace():
-        return _sign(text, run, start, end)
-    if "\n" not in run:
-        if _parts_columns(text, run, start, end):
-            return None if run == _COLUMN else Patch(start, end, _COLUMN, "double_space")
+        yield from _sign(text, run, start, end)
+    elif not _parts_columns(text, run, start, end):
         after = next((blank for blank in run if blank in _NO_BREAK), " ")
-        return Patch(start, end, after, "double_space")
-    if keep_lines:
-        return Patch(start, end, "\n", "line_join")
-    if start and text[start - 1] in "-\u00ad\u2010":
-        return _hyphen(text, start, end, profile)
-    return Patch(start, end, " ", "line_join")
+        yield Patch(start, end, after, "double_space")
+    elif run != _COLUMN:
+        yield Patch(start, end, _COLUMN, "double_space")
 
 
 def _parts_columns(text: str, run: str, start: int, end: int) -> bool:
@@ -98,13 +99,14 @@ def _parts_columns(text: str, run: str, start: int, end: int) -> bool:
     return between and (len(run) > 2 or "\t" in run)
 
 
-def _sign(text: str, run: str, start: int, end: int) -> Patch | None:
+def _sign(text: str, run: str, start: int, end: int) -> Iterator[Patch]:
     """A ligature is spelt out, a soft hyphen or an invisible sign goes; at a line end the next run decides."""
     if run in _LIGATURES:
-        return Patch(start, end, _LIGATURES[run], "ligature")
-    if run == "\u00ad" and text[end : end + 1] == "\n":
-        return None
-    return Patch(start, end, "", "soft_hyphen" if run == "\u00ad" else "invisible")
+        yield Patch(start, end, _LIGATURES[run], "ligature")
+    elif run != "\u00ad":
+        yield Patch(start, end, "", "invisible")
+    elif text[end : end + 1] != "\n":
+        yield Patch(start, end, "", "soft_hyphen")
 
 
 @cache
@@ -154,13 +156,13 @@ def _space_after_opening() -> re.Pattern[str]:
     """« par. ( voir annexe) », not « ( voir annexe ) »; « l’ État », « l ’ État »."""
     bracket = r"(?<=[ ][(])[ ](?=\w[^()\n]{0,80}[^\s()][)])"
     elision = rf"(?:(?<=\b[dlnsDLNS][’'])|(?<=\b[dlnsDLNS][ ][’']))[ ](?={_VOWEL}{_LETTER})"
-    return re.compile(rf"[(’'](?:{bracket}|{elision})")
+    return re.compile(rf"[(’'](?=[ ])(?:{bracket}|{elision})")
 
 
 @cache
 def _digits() -> re.Pattern[str]:
     """« résolutions1820 »: the digits after a letter."""
-    return re.compile(r"[1-9]\d{2,3}(?![\w/.@-])(?<!\d\d\d\d\d)")
+    return re.compile(r"[1-9](?<=[^\W\d_].)\d{2,3}(?![\w/.@-])")
 
 
 def glue_patches(text: str) -> list[Patch]:

@@ -108,7 +108,7 @@ def _pattern(pairs: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     """Find the pairs; two letters only where no third stands next to them (« les points d e f »)."""
     letters = [pair for pair in sorted(pairs) if len(pair[0]) == len(pair[1]) == 1]
     longer = [pair for pair in sorted(pairs) if pair not in letters]
-    alone = rf"(?<!\b\w[ ].)(?:{_either(letters)})(?![ ]\w\b(?![’']|[ ]?[’']|[ ]\w\b))"
+    alone = rf"(?=\s)(?<!\b\w[ ].)(?:{_either(letters)})(?![ ]\w\b(?![’']|[ ]?[’']|[ ]\w\b))"
     initials = "".join(sorted({a[0] for a, _ in [*letters, *longer]}))
     return re.compile(rf"[{initials}](?<![\w-].)(?:{alone}|{_either(longer)})(?![\w’'-]|[ ]’)")
 
