@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import count
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
-from r2p_data.codebook import DTYPES, MAY_BE_EMPTY, TABLES
+from r2p_data.codebook import DTYPES, MAY_BE_EMPTY, TABLES, Kind
 from r2p_data.errors import SchemaError
-from r2p_data.records import Document, Edit, Paragraph, Unreadable
+from r2p_data.records import Document, Unreadable
 
 SECTION_MARK = " › "
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_PARAGRAPH_ID, _RAW_START = 2, 6
+_WORD = re.compile(r"\w++(?:[’'-]\w++)*+")
 Row = dict[str, Any]
+Values = tuple[Any, ...]
+Columns = dict[str, list[Any]]
+# Tables of many rows: each is a tuple in the order of the codebook.
+_IN_ORDER = ("mentions", "figures", "dates", "references", "offices", "refused", "repairs")
 
 
 def build_tables(documents: Sequence[Document], unreadable: Sequence[Unreadable] = ()) -> dict[str, pd.DataFrame]:
@@ -23,26 +31,48 @@ def build_tables(documents: Sequence[Document], unreadable: Sequence[Unreadable]
 
     Files that gave no document stand at the end of ``problems``, each with its reason.
     """
-    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    rows: dict[str, list[Row]] = {name: [] for name in ("documents", "paragraphs", "problems")}
+    tuples: dict[str, list[Values]] = {name: [] for name in _IN_ORDER}
     for document in documents:
         words = [count_words(paragraph.text) for paragraph in document.paragraphs]
         rows["documents"].append(_document_row(document, words))
         rows["paragraphs"].extend(_paragraph_rows(document, words))
         for name, found in _annotations(document):
-            rows[name].extend(found)
-        rows["repairs"].extend(_repair_rows(document))
+            tuples[name].extend(found)
+        tuples["repairs"].extend(_repair_rows(document))
         rows["problems"].extend(_problem_rows(document))
     rows["problems"].extend(_unreadable_row(failure) for failure in unreadable)
-    rows["actors"] = _actor_rows(documents, rows["mentions"])
-    return {name: make_table(name, table) for name, table in rows.items()}
+    columns = {name: _columns(name, found) for name, found in tuples.items()}
+    rows["actors"] = _actor_rows(documents, columns["mentions"])
+    made = {name: make_table(name, table) for name, table in rows.items()}
+    made |= {name: _frame(name, table) for name, table in columns.items()}
+    return {name: made[name] for name in TABLES}
 
 
 def make_table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """``rows`` as the table ``name``: columns in order, types declared, missing as NA."""
-    columns = TABLES[name]
     listed = list(rows)
-    data = {c.name: pd.Series([row[c.name] for row in listed], dtype=DTYPES[c.kind]) for c in columns}
-    return pd.DataFrame(data, columns=[c.name for c in columns])
+    return _frame(name, {c.name: [row[c.name] for row in listed] for c in TABLES[name]})
+
+
+def _columns(name: str, rows: Sequence[Values]) -> Columns:
+    """Rows in the order of the codebook, turned into columns."""
+    return {c.name: [row[place] for row in rows] for place, c in enumerate(TABLES[name])}
+
+
+def _frame(name: str, columns: Columns) -> pd.DataFrame:
+    return pd.DataFrame({c.name: _typed(columns[c.name], c.kind) for c in TABLES[name]})
+
+
+def _typed(values: Sequence[Any], kind: Kind) -> Any:
+    """Arrays, which need no index made and compared; lists in cells stay objects only in a Series."""
+    dtype = _dtypes()[kind]
+    return pd.Series(values, dtype=dtype) if kind in ("list", "spans") else pd.array(values, dtype=dtype)
+
+
+@cache
+def _dtypes() -> dict[Kind, Any]:
+    return {kind: pd.api.types.pandas_dtype(dtype) for kind, dtype in DTYPES.items()}
 
 
 def check_table(name: str, table: pd.DataFrame) -> None:
@@ -126,7 +156,7 @@ def _paragraph_rows(document: Document, words: Sequence[int]) -> Iterator[Row]:
         }
 
 
-def _annotations(document: Document) -> Iterator[tuple[str, Iterator[Row]]]:
+def _annotations(document: Document) -> Iterator[tuple[str, Iterator[Values]]]:
     layers: tuple[tuple[str, str, Sequence[Sequence[Any]]], ...] = (
         ("mentions", "mention", document.actors.mentions),
         ("figures", "figure", document.figures),
@@ -139,57 +169,37 @@ def _annotations(document: Document) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "refused", _refused_rows(document)
 
 
-def _standoff_rows(document: Document, name: str, row: str, layer: Sequence[Sequence[Any]]) -> Iterator[Row]:
+def _standoff_rows(document: Document, name: str, row: str, layer: Sequence[Sequence[Any]]) -> Iterator[Values]:
     facts = [c.name for c in TABLES[name][8:]]
-    number = 0
+    read = attrgetter("start", "end", *facts)
+    doc_id, numbers = document.doc_id, count(1)
     for paragraph, found in zip(document.paragraphs, layer, strict=False):
         for annotation in found:
-            number += 1
-            place = _place(document.doc_id, paragraph, row, number, annotation.start, annotation.end)
-            yield place | {fact: getattr(annotation, fact) for fact in facts}
+            start, end, *stated = read(annotation)
+            raw_start, raw_end = paragraph.clean.raw_span(start, end)
+            surface, place = paragraph.text[start:end], (doc_id, paragraph.paragraph_id, start, end)
+            yield f"{doc_id}:{row}:{next(numbers)}", *place, surface, raw_start, raw_end, *stated
 
 
-def _place(doc_id: str, paragraph: Paragraph, row: str, number: int, start: int, end: int) -> Row:
-    raw = paragraph.clean.raw_span(start, end)
-    return {
-        f"{row}_id": f"{doc_id}:{row}:{number}",
-        "doc_id": doc_id,
-        "paragraph_id": paragraph.paragraph_id,
-        "start": start,
-        "end": end,
-        "surface": paragraph.text[start:end],
-        "raw_start": raw.start,
-        "raw_end": raw.end,
-    }
-
-
-def _refused_rows(document: Document) -> Iterator[Row]:
+def _refused_rows(document: Document) -> Iterator[Values]:
     """Numbers refused in the clean text and digits that never reach it, in the order of the source."""
     order = {paragraph.paragraph_id: index for index, paragraph in enumerate(document.paragraphs)}
     rows = [*_standoff_rows(document, "refused", "refused", document.refused), *_unread_rows(document)]
-    rows.sort(key=lambda row: (order[row["paragraph_id"]], row["raw_start"]))
+    rows.sort(key=lambda row: (order[row[_PARAGRAPH_ID]], row[_RAW_START]))
     for number, row in enumerate(rows, 1):
-        yield row | {"refused_id": f"{document.doc_id}:refused:{number}"}
+        yield f"{document.doc_id}:refused:{number}", *row[1:]
 
 
-def _unread_rows(document: Document) -> Iterator[Row]:
+def _unread_rows(document: Document) -> Iterator[Values]:
     for start, end, index, reason in document.unread:
-        yield {
-            "doc_id": document.doc_id,
-            "paragraph_id": document.paragraphs[index].paragraph_id,
-            "start": None,
-            "end": None,
-            "surface": document.source.text[start:end],
-            "raw_start": start,
-            "raw_end": end,
-            "reason": reason,
-        }
+        paragraph_id, surface = document.paragraphs[index].paragraph_id, document.source.text[start:end]
+        yield None, document.doc_id, paragraph_id, None, None, surface, start, end, reason
 
 
-def _repair_rows(document: Document) -> Iterator[Row]:
+def _repair_rows(document: Document) -> Iterator[Values]:
+    doc_id = document.doc_id
     for number, edit in enumerate(document.edits, 1):
-        place = {"repair_id": f"{document.doc_id}:repair:{number}", "doc_id": document.doc_id}
-        yield place | dict(zip(Edit._fields, edit, strict=True))
+        yield f"{doc_id}:repair:{number}", doc_id, *edit
 
 
 def _problem_rows(document: Document) -> Iterator[Row]:
@@ -210,12 +220,12 @@ def _unreadable_row(failure: Unreadable) -> Row:
     return {"problem_id": f"{failure.path}:unreadable", "path": failure.path, "what": failure.what, **nowhere}
 
 
-def _actor_rows(documents: Sequence[Document], mentions: Sequence[Row]) -> list[Row]:
+def _actor_rows(documents: Sequence[Document], mentions: Columns) -> list[Row]:
     known = {actor_id: actor for document in documents for actor_id, actor in document.actors.actors.items()}
     seen: dict[str, list[str]] = {actor_id: [] for actor_id in known}
-    for mention in mentions:
-        if mention["form"] != "adjective":
-            seen[mention["actor_id"]].append(mention["doc_id"])
+    for actor_id, form, doc_id in zip(mentions["actor_id"], mentions["form"], mentions["doc_id"], strict=True):
+        if form != "adjective":
+            seen[actor_id].append(doc_id)
     facts = ("actor_id", "name_fr", "name_en", "acronym", "type", "iso3", "origin")
     return [
         {fact: getattr(actor, fact) for fact in facts}

@@ -49,12 +49,16 @@ def read_rows(lines: Iterable[str], name: str, required: Sequence[str]) -> list[
     missing = [column for column in required if column not in header]
     if missing:
         raise LexiconError(f"{name}: no column {missing[0]!r}; the header must name {', '.join(required)}")
-    return [_row(header, cells, name, number, required) for (number, _), cells in zip(numbered[1:], parsed, strict=True)]
+    return [
+        _row(header, cells, name, number, required) for (number, _), cells in zip(numbered[1:], parsed, strict=True)
+    ]
 
 
 def _row(header: list[str], cells: list[str], name: str, number: int, required: Sequence[str]) -> dict[str, str]:
     if len(cells) > len(header):
-        raise LexiconError(f"{name}, line {number}: {len(cells)} cells under {len(header)} columns; quote cells that hold a comma")
+        raise LexiconError(
+            f"{name}, line {number}: {len(cells)} cells under {len(header)} columns; quote cells that hold a comma"
+        )
     row = dict.fromkeys(header, "") | {column: cell.strip() for column, cell in zip(header, cells, strict=False)}
     for column in required:
         if not row[column]:
