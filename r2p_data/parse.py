@@ -35,7 +35,7 @@ def parse_document(source: Source, doc_id: str) -> Document:
     references = [find_references(text) for text in texts]
     actors = annotate_actors(texts, [block.kind for block in blocks])
     names = [Taken(spans_of([m for m in found if m.form in _NAMES])) for found in actors.mentions]
-    period = find_period(texts)
+    period = find_period([paragraph.text for paragraph in paragraphs])  # the masthead is furniture
     dates, figures, refused = [], [], []
     for text, cited, named, mentions in zip(texts, references, names, actors.mentions, strict=True):
         cited_spans = list(spans_of(cited))
