@@ -246,6 +246,10 @@ def _load(found: Sequence[Found], progress: bool | None, limits: Limits, *, lone
                 if lone:
                     raise
                 unreadable.append(Unreadable(file.name, str(error).removeprefix(f"{file.name}: ")))
+            except Exception as error:  # a fault of ours in one document must not cost the others
+                if lone:
+                    raise
+                unreadable.append(Unreadable(file.name, f"parsing failed ({type(error).__name__}: {error}); report it"))
     if not documents:
         raise UnreadableDocument(_nothing_read(unreadable))
     return Corpus(build_tables(documents, unreadable), {d.doc_id: d.source.text for d in documents})

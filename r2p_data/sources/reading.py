@@ -90,7 +90,7 @@ class Reading:
         return _source(answer)
 
     def _ask(self, data: bytes, name: str) -> dict[str, Any]:
-        process = self._started()
+        process = self._started(name)
         assert process.stdin is not None and process.stdout is not None
         late = threading.Event()
         timer = threading.Timer(self.limits.seconds, _kill, (process, late))
@@ -111,7 +111,7 @@ class Reading:
             return f"timed out: not read within {self.limits.seconds:g} s; split it, or raise the limit"
         return "truncated or damaged: its reader broke down on it; save it again, or convert it to text"
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, name: str) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             home = str(Path(__file__).parents[2])
             path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
@@ -120,7 +120,11 @@ class Reading:
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
             )  # fmt: skip
-            receive(self._process.stdout)  # ready: starting does not count as reading
+            try:
+                receive(self._process.stdout)  # ready: starting does not count as reading
+            except EOFError as error:
+                self._stop()
+                raise UnreadableDocument(f"{name}: its reader cannot be started; check the installation") from error
         return self._process
 
     def _stop(self) -> None:
