@@ -47,3 +47,15 @@ def test_surface_names_its_actor_and_no_other(name: str, row: dict[str, str]) ->
         assert not wrong
     else:
         assert any(text[start:end] == surface and actor in ("*", who) for start, end, who in named), named
+
+
+def test_the_president_is_the_one_last_named_outright() -> None:
+    texts = [
+        "La déclaration du Président du Conseil de sécurité a été lue.",
+        "L’Ambassadeur du Sénégal, Fodé Seck, a été nommé Président du Groupe de travail.",
+        "Le Président a souligné les progrès.",
+        "Le Président a remercié les participants.",
+    ]
+    found = annotate_actors(texts, ["paragraph"] * 4)
+    named = [[m.actor_id for m in mentions if m.form == "definite"] for mentions in found.mentions[2:]]
+    assert named == [["office-president-du-groupe-de-travail"]] * 2

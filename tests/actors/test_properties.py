@@ -66,7 +66,9 @@ def test_one_document_teaches_nothing_to_the_next() -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "Commission de la ", "Président du ", "M. Adams ", "de ", "Comité ", "A. ", "Adams, ", "(ONU) ", "(A", "et des ",
+        "Commission de la ", "Président du ", "M. Adams ", "de ", "Comité ", "A. ", "Adams, ", "(ONU) ", "(A",
+        "et des ",
+        "Tchad-Mali ", "le général Mali ", "Adama Barrow, 34 ans, ", "A. B ", "Institut Aa et de ", "pour la paix, la ",
         "général ", "le pays ", "Nations Unies ", "auprès de ", "-a", "’",
         "Conseil de sécurité des Nations Unies et ",
         "Représentant spécial du Secrétaire général pour le Mali, M. Adams, ",

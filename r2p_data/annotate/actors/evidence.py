@@ -79,7 +79,7 @@ def persons_joined(view: TextView, named: Iterable[Found | PersonName]) -> Itera
     for person in named:
         link = _AND.match(view.text, person.end)
         match = FULL_NAME.match(view.text, link.end()) if link else None
-        if link is None or match is None or link.end() in view.openings:
+        if link is None or match is None or link.end() in view.openings or link.end() in view.civilities:
             continue
         name = trimmed_name(view, link.end(), match.end())
         if " " in name and name not in words("no_person"):

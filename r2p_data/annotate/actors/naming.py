@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, MutableMapping
+from operator import attrgetter
 
 from r2p_data.records import Actor, MentionForm
 
@@ -41,6 +43,12 @@ _CHANGEABLE = frozenset(
 )
 
 
+_LONGEST_STATE = 50
+_MISSION_NOUNS = ("mission ", "operation ", "force ")
+# « la mission des Nations unies en Haïti » : any of the eight, where « Mission » is one of them
+_PLAIN_MISSION = re.compile(
+    r"(?:mission|opération|force) (?:des Nations [Uu]nies|de l[’']O(?:NU|nu)) (?:en|au|aux|à|dans) .+"
+)
 _SYMBOL_AFTER = re.compile(r"/(?:[a-z.]*\d|[a-z]+[./]\d)")
 _SYMBOL_BEFORE = re.compile(r"(?:^|\W)[a-z]/$")
 
@@ -65,14 +73,18 @@ def _counts(view: TextView, hit: Hit) -> bool:
         return False
     if folded[hit.start : hit.end] in _GIVEN_NAMES and _SURNAME_AFTER.match(view.text, hit.end):
         return False
+    if folded.startswith(_MISSION_NOUNS, hit.start) and _PLAIN_MISSION.fullmatch(view.text, hit.start, hit.end):
+        return False
     return not (hit.form.target in _CHANGEABLE and _CHANGED_BY.match(folded, hit.end))
 
 
 def _in_pair(view: TextView, hit: Hit) -> bool:
     """« la frontière Cameroun-Nigéria » : a hyphen between the names of two states."""
+    first = bisect_left(view.hits, hit.start - _LONGEST_STATE, key=attrgetter("start"))
+    last = bisect_left(view.hits, hit.end + 2, key=attrgetter("start"))
     return any(
         is_state(other.form.target) and other.use == "name" and hit.form.target != other.form.target
-        for other in view.hits
+        for other in view.hits[first:last]
         if other.end == hit.start - 1 or (other.start == hit.end + 1 and view.text[hit.end] == "-")
     )
 

@@ -37,7 +37,7 @@ _CIVIL_NAME = re.compile(rf"(?:(?:de\ la|de|du|von\ der|von|van|ould)\ |d[’'])
 # « Simon Adams |, le », « Jean Dupont (Mali), » : right before an office
 _NAME_BEFORE = re.compile(
     rf"""
-    (?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:{_PARTICLE}\ )?{_CAPITAL}){{1,4}}))
+    (?<![\w.])(?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:{_PARTICLE}\ )?{_CAPITAL}){{1,4}}))
     (?:\ \([^()]{{2,40}}\))?,?\                                  # « (Mali), »
     (?:(?:le|la)\ |l[’'])?
     (?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|futur(?:e)?|mon|ma)\ |ex-)?$
@@ -48,6 +48,8 @@ _NAME_BEFORE = re.compile(
 _TO_NAME = re.compile(r"(?:\ \([^()]{2,20}\))?(?:,\ (?:(?:le|la)\ |l[’'])?|\ \(|\ )", re.VERBOSE)
 _NEXT_NAME = re.compile(r",\ |\ et\ (?:de\ )?", re.VERBOSE)
 _PLACE_BEFORE = re.compile(r"\b(?:a|en|dans|vers|depuis|lac|mont|ville de|region de|province de|camp de) $")
+_LONGEST_HEAD = 40
+_BEFORE_SURNAMES = frozenset({"M.", "Mme", "Mlle", "MM.", "Mmes"})
 _HANGING = (" de", " du", " al", " el", " la", " le", ",")
 
 
@@ -82,7 +84,8 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
         if end + 1 in view.demonyms and (gap := view.text.find(" ", end + 1)) > 0:
             start, end = gap + 1, gap
         match = _CIVIL_NAME.match(view.text, end + 1)
-        name = trimmed_name(view, end + 1, match.end()) if match else ""
+        civil = view.text[start:end] in _BEFORE_SURNAMES
+        name = trimmed_name(view, end + 1, match.end(), civil) if match else ""
         if name and not (name.isupper() and view.text.isupper()):
             reached = end + 1 + len(name)
             yield PersonName(start, reached, name)
@@ -92,7 +95,8 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
 
 def _inside_name(view: TextView, start: int) -> bool:
     """« Assemblée | générale » is no woman general."""
-    return any(at < start < known.end for at, known in view.known.items())
+    before = (view.known.get(at) for at in range(max(0, start - _LONGEST_HEAD), start))
+    return any(known is not None and known.end > start for known in before)
 
 
 def _enumerated(view: TextView, end: int) -> Iterator[PersonName]:
@@ -144,15 +148,18 @@ def person_before(view: TextView, start: int) -> PersonName | None:
     return PersonName(begin, end, name) if enough and begin + len(name) == end else None
 
 
-def trimmed_name(view: TextView, start: int, end: int) -> str:
-    """The name in a span, up to the first word that belongs to another name; empty if there is none."""
+def trimmed_name(view: TextView, start: int, end: int, civil: bool = False) -> str:
+    """The name in a span, up to the first word that belongs to another name; empty if there is none.
+
+    ``civil``: « M. », « Mme » stand before it, so that the name of a state is a surname.
+    """
     kept = start
     for word in re.finditer(r"[^ \u00a0\u202f]+", view.text[start:end]):
         at = start + word.start()
         if fold(word[0]).strip(".,") in _no_names() or (at > start and at in view.openings):
             break
         known = view.known.get(at)
-        if known is not None and not _may_be_surname(known, at > start):
+        if known is not None and not _may_be_surname(known, civil or at > start):
             break
         kept = start + word.end()
     name = view.text[start:kept]

@@ -39,6 +39,9 @@ _FIELD = replace(OFFICE, lists=True)
 _PLAIN = replace(OFFICE, subject=False, charge=False, lists=True)
 # « opération | Sentinelle », « opération | « Protecteur unifié » », « opération | Enduring Freedom »
 _CODE_NAME = re.compile(r"\ «\W?[^»]{3,30}\W?»|(?:\ [A-ZÀ-Þ][\w’'-]+){1,3}", re.VERBOSE)
+# « Institut | Dallaire », « Fondation | Nelson Mandela »
+_NAMED_AFTER = frozenset({"institut", "fondation", "universite"})
+_PATRON = re.compile(r"(?:\ [A-ZÀ-Þ][a-zà-ÿ][\w’'-]*){1,3}", re.VERBOSE)
 _SECOND_TITLE = re.compile(r" et (?:de |d')?")
 # « président rwandais », « Chef par intérim », « Ministre délégué »
 _NATIONAL_HEADS = frozenset({"gouvernement", "parlement", "armee", "forces", "police", "gendarmerie"})
@@ -87,7 +90,9 @@ def _body_end(view: TextView, hit: Hit) -> int:
         code_name = _CODE_NAME.match(view.text, hit.end)
         return code_name.end() if code_name else hit.end
     owned = view.after_genitive(hit.start)
-    end = complement_end(view, hit.end, _BODY_PROFILES.get(hit.form.target, BODY), owned)
+    patron = _PATRON.match(view.text, hit.end) if hit.form.target in _NAMED_AFTER else None
+    noun_end = patron.end() if patron else hit.end
+    end = complement_end(view, noun_end, _BODY_PROFILES.get(hit.form.target, BODY), owned)
     region = hit.form.target == "centre" and any(is_state(item.actor_id) for item in _names_inside(view, hit.end, end))
     return hit.end if region else end
 

@@ -30,6 +30,8 @@ _PRESIDENT_BEFORE = re.compile(r"(?:\bson|\bsa|\bdu|\bde la) $")
 _AMBASSADOR = re.compile(r"^Ambassad(?:eur|rice) et (?=Représentant)")
 _UNITED_NATIONS = (" des nations unies", " de l'onu", " de l'organisation des nations unies")
 _ALWAYS_NAMES = frozenset({"mission permanente", "mission d'observation permanente", "ministere", "ambassade"})
+# « Xanana Gusmão a été nommé | Premier Ministre »
+_APPOINTED_BEFORE = re.compile(r"\b(?:nomme|elu|reelu|designe|devenu|investi)e? (?:comme |au poste de )?$")
 _STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
 
 
@@ -134,7 +136,7 @@ class _Resolver:
             return None
         if owned := _of_united_nations(view, phrase):
             return owned
-        if phrase.bare and not (beside_person or view.after_definite(phrase.start)):
+        if phrase.bare and not (beside_person or view.after_definite(phrase.start) or _is_appointed(view, phrase)):
             return None
         known = self.offices.resolve(_AMBASSADOR.sub("", name), view.index, recent=True)
         if phrase.bare and beside_person and title.masculine != "secretaire general":
@@ -212,6 +214,10 @@ def _overruled(view: TextView, item: Found, phrase: Phrase) -> Iterator[Found]:
         known = view.known.get(at)
         if known is not None and known.form == "office" and known.actor_id != item.actor_id:
             yield known
+
+
+def _is_appointed(view: TextView, phrase: Phrase) -> bool:
+    return bool(_APPOINTED_BEFORE.search(view.folded, max(0, phrase.start - 30), phrase.start))
 
 
 def _may_be_common(view: TextView, phrase: Phrase) -> bool:
