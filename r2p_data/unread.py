@@ -80,7 +80,7 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
 
 
 def _last_change(block: Block, of_digits: Sequence[Span]) -> int:
-    """Where the last thing ends that may have taken digits out of a block; 0 if nothing has: all digits are read then."""
+    """Where the last thing ends that may have taken digits out of a block; 0 if nothing has, and all are read."""
     ends = [call.end for call in block.calls]
     if block.label:
         ends.append(block.label.end)

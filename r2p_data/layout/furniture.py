@@ -204,13 +204,13 @@ def has_leader(text: str) -> bool:
 
 def _mark_running_lines(lines: Sequence[Line], setting: Setting, kinds: list[str | None]) -> None:
     """Texts that stand at three edges of pages or more."""
-    edges: Counter[str] = Counter()
+    edges: list[str] = []
     for i, line in enumerate(lines):
         if i and setting.opens_page(line):
-            edges.update((line.text, lines[i - 1].text))
+            edges += (line.text, lines[i - 1].text)
         elif kinds[i] in PAGE_KINDS:
-            edges.update(lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines) and kinds[j] is None)
-    running = {text for text, n in edges.items() if n >= _REPEATED and len(text) <= 120}
+            edges += [lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines) and kinds[j] is None]
+    running = {text for text, n in Counter(edges).items() if n >= _REPEATED and len(text) <= 120}
     for i, line in enumerate(lines):
         if kinds[i] is None and line.text in running:
             kinds[i] = "running"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -83,28 +83,38 @@ def split_lines(text: str) -> list[Line]:
     >>> [(line.text, line.gap, line.indent) for line in split_lines("Titre\n\n  La paix\n")]
     [('Titre', 0, 0), ('La paix', 1, 2)]
     """
-    lines: list[Line] = []
+    printed = list(_printed_lines(text))
+    # the left margin, where nearly all lines have one: indentations are measured from it
+    margin = sorted([indent for _, _, indent, _, _ in printed])[len(printed) // 20] if printed else 0
+    return [
+        Line(
+            start,
+            start + len(content),
+            content,
+            max(0, indent - margin),
+            gap,
+            fed,
+            is_terminated(content),
+            is_dangling(content),
+        )
+        for content, start, indent, gap, fed in printed
+    ]
+
+
+def _printed_lines(text: str) -> Iterator[tuple[str, int, int, int, bool]]:
+    """What is printed on each line, where it starts, its indentation, the blank lines above, whether a page opens."""
     at, gap, fed = 0, 0, False
     for page_number, page in enumerate(text.split("\f")):
         fed = fed or page_number > 0
         for printed in page.split("\n"):
             content = printed.strip()
             if content:
-                indent = printed.index(content[0])
-                start = at + indent
-                marks = is_terminated(content), is_dangling(content)
-                lines.append(Line(start, start + len(content), content, indent, gap, fed, *marks))
+                indent = len(printed) - len(printed.lstrip())
+                yield content, at + indent, indent, gap, fed
                 gap, fed = -1, False
             gap += 1
             at += len(printed) + 1
         gap = max(0, gap - 1)
-    return _without_margin(lines)
-
-
-def _without_margin(lines: list[Line]) -> list[Line]:
-    """Measure indentations from the left margin, where nearly all lines have one."""
-    margin = sorted(line.indent for line in lines)[len(lines) // 20] if lines else 0
-    return [line._replace(indent=max(0, line.indent - margin)) for line in lines] if margin else lines
 
 
 class Setting:

@@ -75,7 +75,7 @@ class _NoteReader:
 
     def _read_body(self, i: int, line: Line) -> None:
         self.body = line
-        if _ENDNOTES.fullmatch(line.text) and i + 1 in self.starts:
+        if i + 1 in self.starts and _ENDNOTES.fullmatch(line.text):
             self.inside = self.endnotes = True
         while self.at < len(self.calls) and self.calls[self.at].start < line.end:
             call = self.calls[self.at]
