@@ -207,18 +207,14 @@ def _mapped(raw: str, spans: Sequence[Span], edits: Sequence[Edit]) -> CleanText
     begun = at = 0
     for start, end, after in _segments(spans, edits):
         pieces.append(raw[start:end] if after is None else after)
-        if start == at and (after is None or len(after) == end - start):
-            at = end
-            continue
-        starts += ramp[begun:at]
-        ends += ramp[begun + 1 : at + 1]
-        begun = at = start
-        if after is None or len(after) == end - start:
-            at = end
-            continue
-        if after:
+        even = after is None or len(after) == end - start
+        if start != at or not even:
+            starts += ramp[begun:at]
+            ends += ramp[begun + 1 : at + 1]
+            begun = start if even else end
+        if after and not even:
             _align(raw[start:end], after, start, starts, ends)
-        begun = at = end
+        at = end
     starts += ramp[begun:at]
     ends += ramp[begun + 1 : at + 1]
     return CleanText("".join(pieces), starts, ends)

@@ -49,7 +49,7 @@ def find_splits(raw: str, words: Sequence[str], counts: Mapping[str, int], damag
     >>> sorted(find_splits(raw, words, dict.fromkeys(words, 1), damaged=True).whole.values())
     ['pairs', 'politique']
     """
-    strange = {word for word in counts if word.islower() and not is_word(word)}
+    strange = {word for word in counts if word.islower() and not usage(word)}
     pairs = {(a, b) for a, b in _beside(words, strange) if b.islower()}
     sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
     damaged = damaged or len(sure) >= _EVIDENCE
