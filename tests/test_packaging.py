@@ -106,6 +106,10 @@ def test_the_package_ships_every_folder_of_its_code() -> None:
     assert set(PYPROJECT["tool"]["setuptools"]["packages"]) == on_disk | {"r2p_data.seeds"}
 
 
+# The extras that the package itself imports from; the others are for its makers.
+USED = ("formats", "ner", "notebooks")
+
+
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "r2p_data").rglob("*.py")]
     nodes = [node for tree in trees for node in ast.walk(tree)]
@@ -115,8 +119,8 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     distributions = packages_distributions()
     imported = {canonicalize_name(name) for root in roots for name in distributions.get(root, [root])}
     required = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
-    shown = {canonicalize_name(Requirement(line).name) for line in EXTRAS["notebooks"]}
-    assert imported - required - shown == set()
+    optional = {canonicalize_name(Requirement(line).name) for extra in USED for line in EXTRAS[extra]}
+    assert imported - required - optional == set()
     assert required - imported - {"pyarrow"} == set(), "pyarrow alone is used through pandas"
 
 
