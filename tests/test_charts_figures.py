@@ -145,3 +145,4 @@ def test_a_long_sentence_is_shown_in_part() -> None:
     text = "mot " * 500 + "28 pays " + "mot " * 500
     said = mark_sentence(text, 2000, 2002)
     assert "<b>28</b>" in said and len(said) < 700
+    assert said.startswith("… mot ") and said.endswith(" mot …")

@@ -34,8 +34,8 @@ def draw_most_cited(references: pd.DataFrame, documents: pd.DataFrame, top: int 
             orientation="h",
             marker_color=colour,
             customdata=mine.tolist(),
-            hovertext=[label(symbol, 90) for symbol in mine.index],
-            hovertemplate="%{hovertext}: %{x} citations<extra>" + name + "</extra>",
+            hovertext=[f"{label(symbol, 90)}: {count_nouns(len(ids), 'citation')}" for symbol, ids in mine.items()],
+            hovertemplate="%{hovertext}<extra>" + name + "</extra>",
         )
     finish(figure, _most_cited(lengths, order), "citations", None, documents, rows=len(order))
     label_rows(figure, [label(symbol) for symbol in order])

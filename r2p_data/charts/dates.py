@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from r2p_data.charts.scales import count_nouns, put_legend_above
 from r2p_data.charts.sentences import hover_texts
-from r2p_data.charts.style import PALETTE, document_names, finish
+from r2p_data.charts.style import PALETTE, document_names, finish, label
 
 # Colour and shape by precision; years and periods that are long enough to be seen are bars.
 _LOOKS = {
@@ -26,6 +26,7 @@ _ON_MARK = "%{hovertext}<extra></extra>"
 # Shares of the width of the chart: shorter dates are points; a point takes so much room; an open bound shows so much.
 _POINT, _ROOM, _TAIL = 0.006, 0.022, 0.05
 _ROW = 17
+_LISTED = 8
 _TYPES = ("resolution", "statement", "report", "document", "treaty")
 Row = dict[str, Any]
 
@@ -206,7 +207,8 @@ def draw_cited_years(references: pd.DataFrame, documents: pd.DataFrame) -> go.Fi
                 name=kind,
                 marker_color=colour,
                 customdata=mine.tolist(),
-                hovertemplate="%{x}: %{y} citations<extra>" + kind + "</extra>",
+                hovertext=[_list_symbols(dated, ids) for ids in mine],
+                hovertemplate="%{x}: %{hovertext}<extra>" + kind + "</extra>",
             )
     undated = len(references) - len(dated)
     without = f" ({count_nouns(undated, 'citation')} without a year left out)" if undated else ""
@@ -215,6 +217,12 @@ def draw_cited_years(references: pd.DataFrame, documents: pd.DataFrame) -> go.Fi
     figure.update_xaxes(rangemode="normal", minallowed=None, tickformat="d", dtick=None)
     figure.update_yaxes(autorange=True, rangemode="tozero")
     return figure
+
+
+def _list_symbols(references: pd.DataFrame, ids: Sequence[str]) -> str:
+    symbols = references.loc[references["reference_id"].isin(ids), "symbol"].unique()
+    listed = "<br>".join(label(symbol, 60) for symbol in symbols[:_LISTED])
+    return f"{count_nouns(len(ids), 'citation')}<br>{listed}" + ("<br>…" if len(symbols) > _LISTED else "")
 
 
 def _year_finding(dated: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ from r2p_data.charts.style import document_names
 
 # « … de Kigali. Les États », « … d’agir. » « Le Conseil »; not « M. Adams », « S. Power ».
 _SENTENCE_END = re.compile(r"(?<![A-ZÀ-Þ])(?<!\bMM)[.!?…][\u00a0\u202f ]?»?\s+(?=[«A-ZÀ-Þ0-9])")
+_ENDS = ".!?…»"
 _LINE = 76
 _AROUND = 240
 # Private characters that hold the place of the tags while lines are broken and escaped.
@@ -29,9 +30,15 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     # One character more, for the capital that the pattern looks at.
     before = [match.end() for match in _SENTENCE_END.finditer(text, first, start + 1)]
     after = _SENTENCE_END.search(text, end, last)
-    left = before[-1] if before else first
-    right = after.end() if after else last
+    left = before[-1] if before else _whole_word(text, first, start)
+    right = after.end() if after else max(end, text.rfind(" ", end, last) if last < len(text) else last)
     return left, left + len(text[left:right].rstrip())
+
+
+def _whole_word(text: str, first: int, start: int) -> int:
+    """Where the first whole word begins, from ``first`` on."""
+    blank = text.find(" ", first, start) if first else -1
+    return blank + 1 if blank >= 0 else first
 
 
 def mark_sentence(text: str, start: int, end: int) -> str:
@@ -43,9 +50,9 @@ def mark_sentence(text: str, start: int, end: int) -> str:
     text = text.replace(_OPEN, " ").replace(_CLOSE, " ")
     left, right = sentence_span(text, start, end)
     said = text[left:start] + _OPEN + text[start:end] + _CLOSE + text[end:right]
-    said = (
-        ("…" if left and text[left - 1].isalnum() else "") + said + ("…" if text[right : right + 1].isalnum() else "")
-    )
+    before, after = text[:left].rstrip(), text[right:].lstrip()
+    said = ("… " if before and before[-1] not in _ENDS else "") + said
+    said += " …" if after and text[right - 1] not in _ENDS else ""
     lines = wrap(said, _LINE, break_long_words=True, break_on_hyphens=False)
     shown = "<br>".join(escape(line, quote=False) for line in lines)
     return shown.replace(_OPEN, "<b>").replace(_CLOSE, "</b>")

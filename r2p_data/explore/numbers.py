@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,13 +15,14 @@ from r2p_data.charts.refused import draw_refused
 from r2p_data.corpus import Corpus
 from r2p_data.explore.linked import Linked
 
-_PLOTLY = "application/vnd.plotly.v1+json"
+# A chart that is taller scrolls, so that the passage below it stays in view; in pixels.
+_TALL = 680
 # The chart takes the width of the notebook; its buttons appear when one points at it.
 _CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": "hover"}
 
 
 class LinkedRows(Linked):
-    """A linked chart whose marks carry identifiers of rows; a stored notebook shows the chart without its clicks.
+    """A linked chart whose marks carry identifiers of rows, as wide as the notebook.
 
     Parameters
     ----------
@@ -34,8 +36,11 @@ class LinkedRows(Linked):
 
     def __init__(self, corpus: Corpus, figure: go.Figure, table: str) -> None:
         rows = corpus.tables[table]
-        self._stored = figure.to_plotly_json()
         super().__init__(corpus, figure, lambda ids: rows[rows.iloc[:, 0].isin(list(ids))])
+        if (figure.layout.height or 0) > _TALL:
+            window = widgets.VBox([self.chart], layout=widgets.Layout(max_height=f"{_TALL}px", overflow="auto"))
+            self.children = (window, self._row, self._passage)
+        self.add_class("r2p-linked")
         self.chart._config = _CONFIG
         self.chart.layout.autosize = False
         self.chart.observe(self._fit, "_js2py_traceDeltas")
@@ -43,9 +48,6 @@ class LinkedRows(Linked):
     def _fit(self, _: Any) -> None:
         """Take the width of the notebook: when the chart is first drawn, it is not yet in its place."""
         self.chart.layout.autosize = True
-
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        return {**super()._repr_mimebundle_(**options), _PLOTLY: self._stored}
 
 
 def _chosen(corpus: Corpus, table: str, rows: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
