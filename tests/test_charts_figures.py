@@ -115,6 +115,12 @@ def test_a_click_leads_to_the_passage_and_back_to_code(corpus: r2p.Corpus, show:
     assert corpus.cite(row).split(",")[0] in chart._passage.value.replace("&#x27;", "'")
 
 
+def test_a_digit_that_the_scanner_made_of_a_letter_is_shown_as_printed(corpus: r2p.Corpus) -> None:
+    chart = show_refused(corpus)
+    chart.choose(corpus.refused.loc[corpus.refused["reason"] == "OCR letter", "refused_id"].head(1))
+    assert ">1</mark>’" in chart._passage.value
+
+
 def test_stored_output_is_the_chart_and_a_line_of_text(corpus: r2p.Corpus) -> None:
     bundle = show_money(corpus)._repr_mimebundle_()
     assert bundle["text/plain"].startswith("Linked('3 amounts of money")
