@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -80,6 +83,15 @@ def test_saved_corpus_opens_the_same(corpus: r2p.Corpus, tmp_path: Path) -> None
     described = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
     fields = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in described["resources"] if "schema" in r}
     assert fields == {name: [c.name for c in columns] for name, columns in TABLES.items()}
+
+
+def test_tables_are_the_same_whatever_the_order_of_sets(tmp_path: Path) -> None:
+    code = "import sys, r2p_data as r2p; r2p.load_corpus().save(sys.argv[1], format='csv')"
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, tmp_path / seed], check=True, env=environment)
+    made = [{p.name: p.read_bytes() for p in (tmp_path / seed).iterdir()} for seed in ("1", "2", "3")]
+    assert made[0] == made[1] == made[2]
 
 
 def test_command_writes_tables_and_says_how_many(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

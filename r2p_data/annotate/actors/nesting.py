@@ -13,6 +13,8 @@ __all__ = ["arrange"]
 # « Nations Unies » inside « Organisation des Nations Unies » names the same actor; « Congo » inside
 # « République démocratique du Congo » is no state of its own.
 _CLOSED_TYPES = frozenset({"state", "person"})
+# Of two readings of the same words the first of these forms stands.
+_FORMS = ("name", "acronym", "office", "definite", "adjective")
 
 
 def arrange(found: Iterable[Found], actors: Mapping[str, Actor]) -> list[Mention]:
@@ -27,7 +29,7 @@ def arrange(found: Iterable[Found], actors: Mapping[str, Actor]) -> list[Mention
     """
     open_: list[Found] = []
     kept: list[Found] = []
-    for item in sorted(set(found), key=lambda f: (f.start, -f.end, f.form == "adjective", f.actor_id)):
+    for item in sorted(set(found), key=lambda f: (f.start, -f.end, _FORMS.index(f.form), f.actor_id)):
         while open_ and open_[-1].end <= item.start:
             open_.pop()
         if open_ and item.end > open_[-1].end and not _displaces(item, open_, kept):
