@@ -122,12 +122,10 @@ def test_every_digit_of_any_text_is_explained(text: str) -> None:
     assert unexplained(read(text), "x") == []
 
 
-@pytest.mark.xfail(reason="the annotator of figures does not look at circled digits", strict=True)
 def test_circled_digits_are_explained() -> None:
     assert unexplained(read("① Le Conseil"), "x") == []
 
 
-@pytest.mark.xfail(reason="layout takes « ²/ » and « */ » for the calls of notes and reads them by int()", strict=True)
 @pytest.mark.parametrize("text", ["²/", "*/ Le Conseil"])
 def test_a_raised_digit_before_a_stroke_is_explained(text: str) -> None:
     assert unexplained(read(text), "x") == []

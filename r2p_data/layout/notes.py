@@ -86,7 +86,7 @@ class _NoteReader:
             self.called.add(line.text)
 
     def _is_due(self, number: str) -> bool:
-        return self.last < int(number[:4]) <= self.last + REACH
+        return number.isdecimal() and self.last < int(number[:4]) <= self.last + REACH
 
     def _is_note(self, i: int, line: Line) -> bool:
         match = self.starts.get(i)

@@ -70,7 +70,7 @@ _RANK_MARK = r"(?:(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ)\b|[ ](?:e|er|
 #: where a number may begin: a digit, « trois », « un », « première », « centaine », « moitié »
 _BEGINNING = re.compile(
     r"\d|\b(?:c(?:ent|inq)|d(?:eux|ix|ouz|emi-)|hui|mil|moit|neu[fv]|non|o[nc][zt]|premi"
-    r"|qua[rt]|quin|s(?:ix|ept|oix|eiz|econd)|t(?:r(?:ei|en|oi|il)|ier)|une?\b|unie|vingt|billi|zero)|[²³¹⁰⁴-⁹₀-₉½¼¾⅓⅔]"
+    r"|qua[rt]|quin|s(?:ix|ept|oix|eiz|econd)|t(?:r(?:ei|en|oi|il)|ier)|une?\b|unie|vingt|billi|zero)|[²³¹⁰⁴-⁹₀-₉①-⑳⓪½¼¾⅓⅔]"
 )
 
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
@@ -100,7 +100,7 @@ def _numeral_pattern() -> re.Pattern[str]:
         )
         | (?P<rank> {_DIGITS}{_RANK_MARK} )
         | (?P<digits> {_DIGITS} (?:[ ]?(?:mille|{SCALE})\b {_REST} )? )
-        | (?P<raised> [²³¹⁰⁴-⁹₀-₉½¼¾⅓⅔]+ )
+        | (?P<raised> [²³¹⁰⁴-⁹₀-₉①-⑳⓪½¼¾⅓⅔]+ )
         """,
         re.VERBOSE,
     )
