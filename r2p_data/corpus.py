@@ -79,11 +79,12 @@ class Corpus:
             a row (a Series, or a dictionary) of any table, or a DataFrame of one row. For an
             actor it is the first place that names it, for a document its first block.
         as_printed
-            show the characters of the source file, before repair.
+            show the characters of the source file, before repair; always so for a number that
+            stands in no clean text (the number of a paragraph, « 1’Union »).
         """
         place = self._place(row)
         paragraph = self._paragraph(place)
-        if as_printed:
+        if as_printed or ("start" in place and not _present(place, "start")):
             return self._printed(place, paragraph)
         start, end = (int(place[key]) if _present(place, key) else 0 for key in ("start", "end"))
         return Passage(paragraph["text"], start, end, self.cite(paragraph))

@@ -41,6 +41,8 @@ def test_passage_and_citation_work_for_a_row_of_any_table(corpus: r2p.Corpus, na
         if "surface" in row:
             if pd.notna(row["start"]):
                 assert passage.text[passage.start : passage.end] == row["surface"]
+            else:
+                assert passage.as_printed
             printed = corpus.passage(row, as_printed=True)
             source = corpus.source(row["doc_id"])
             assert printed.text[printed.start : printed.end] == source[row["raw_start"] : row["raw_end"]]

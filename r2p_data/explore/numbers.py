@@ -45,13 +45,6 @@ class LinkedRows(Linked):
         self.chart.layout.autosize = False
         self.chart.observe(self._fit, "_js2py_traceDeltas")
 
-    def _read(self, chosen: int | None) -> None:
-        """Show digits that no clean text holds (the number of a paragraph, « 1’Union ») as the file prints them."""
-        super()._read(chosen)
-        if chosen is not None and self.selection["start"].isna()[chosen]:
-            passage = self.corpus.passage(self.selection.loc[chosen], as_printed=True)
-            self._passage.value = passage._repr_html_()
-
     def _fit(self, _: Any) -> None:
         """Take the width of the notebook: when the chart is first drawn, it is not yet in its place."""
         self.chart.layout.autosize = True
