@@ -128,6 +128,8 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
     text, problems = mend(text)
     for mark, meant in _MARKUP:
         text = mark.sub(meant, text)
+    if not text.strip():
+        raise UnreadableDocument(f"{name}: is empty, but for marks; remove it or save the document again")
     encoding += ", mended" if problems else ""
     noticed = tuple(Problem(0, 0, problem.what) for problem in problems)  # the marks taken out moved its place
     return Source(name, text.strip("\n"), encoding, "text/markdown", hashlib.sha256(data).hexdigest(), (), noticed)

@@ -212,9 +212,12 @@ LONG = [
 def test_long_runs_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-        begin = time.process_time()
-        annotate_figures(text, Taken(), Taken())
-        return time.process_time() - begin
+        times = []
+        for _ in range(3):
+            begin = time.process_time()
+            annotate_figures(text, Taken(), Taken())
+            times.append(time.process_time() - begin)
+        return min(times)
 
     seconds(1000)
     assert seconds(40_000) < 25 * max(seconds(4_000), 0.02)
