@@ -15,7 +15,7 @@ from tqdm import tqdm
 from r2p_data.concordance import find_words
 from r2p_data.errors import R2PDataError, UnreadableDocument
 from r2p_data.facts import derive_facts
-from r2p_data.network import Unit, link_actors, link_citations
+from r2p_data.network import Unit, count_mentions, link_actors, link_citations
 from r2p_data.parse import parse_document
 from r2p_data.passage import Passage, name_place, shorten_title
 from r2p_data.records import Document, Edit, Span, Unreadable
@@ -128,6 +128,11 @@ class Corpus:
     def cooccurrence(self, unit: Unit = "paragraph", types: Collection[str] | None = None) -> pd.DataFrame:
         """Pairs of actors named together, as an edge table (see ``link_actors``)."""
         return link_actors(self.tables["mentions"], self.tables["actors"], unit, types)
+
+    @cached_property
+    def actor_counts(self) -> pd.DataFrame:
+        """How often each actor is named in each document, by form (see ``count_mentions``)."""
+        return count_mentions(self.tables["mentions"])
 
     @cached_property
     def citations(self) -> pd.DataFrame:

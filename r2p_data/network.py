@@ -1,4 +1,4 @@
-"""Edge tables, ready for networkx: who is named with whom, what cites what."""
+"""Counts and edge tables, ready for networkx: who is named, with whom, what cites what."""
 
 from __future__ import annotations
 
@@ -34,6 +34,17 @@ def link_actors(
     edges = pd.DataFrame(pairs, columns=["source", "target"]).astype("str")
     counted = edges.value_counts(["source", "target"], sort=False).rename("weight").reset_index()
     return counted.sort_values(["weight", "source", "target"], ascending=[False, True, True], ignore_index=True)
+
+
+def count_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
+    """How often each actor is named in each document, by form.
+
+    Returns
+    -------
+    pandas.DataFrame
+        one row an actor and document, with a column of counts for each form that occurs.
+    """
+    return pd.crosstab([mentions["actor_id"], mentions["doc_id"]], mentions["form"])
 
 
 def link_citations(references: pd.DataFrame, unit: Unit = "document") -> pd.DataFrame:

@@ -70,6 +70,13 @@ def test_cooccurrence_counts_paragraphs_and_skips_adjectives(tmp_path: Path) -> 
     assert {edge["source"], edge["target"], edge["weight"]} == {*corpus.actors.query("type == 'state'")["actor_id"], 2}
 
 
+def test_actors_are_counted_by_document_and_form(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "La France salue l’armée française. La France est là.\n")
+    counts = corpus.actor_counts.loc[("FRA", "document")]
+    assert (counts["name"], counts["adjective"]) == (2, 1)
+    assert corpus.actor_counts.to_numpy().sum() == len(corpus.mentions)
+
+
 def test_citations_are_counted(tmp_path: Path) -> None:
     corpus = read(tmp_path, "Voir la résolution 1325 (2000). La résolution 1325 (2000) et la résolution 63/308.\n")
     assert dict(zip(corpus.citations["target"], corpus.citations["weight"], strict=True)) == {
