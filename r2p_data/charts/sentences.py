@@ -61,6 +61,7 @@ def mark_sentence(text: str, start: int, end: int) -> str:
 def hover_texts(rows: pd.DataFrame, paragraphs: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
     """For each row of a stand-off table its sentence, with the document and the number of the paragraph under it."""
     known = paragraphs.set_index("paragraph_id")[["text", "kind", "number"]]
+    # the stubs of pandas know the keys of to_dict only as Hashable
     texts: dict[str, str] = known["text"].to_dict()  # type: ignore[assignment]
     names = document_names(documents)
     return [

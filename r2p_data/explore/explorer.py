@@ -30,7 +30,7 @@ _STYLE = """<style>
 </style>"""
 
 
-class Explorer(widgets.VBox):  # type: ignore[misc]
+class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A filter over a corpus; ``selection`` holds the rows that it lets through.
 
     Parameters

@@ -17,7 +17,7 @@ _CHOICES = 200
 _STORED = 100_000
 
 
-class Linked(widgets.VBox):  # type: ignore[misc]
+class Linked(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A chart; a click on a mark shows the passages behind it and puts their rows into ``selection``.
 
     Parameters

@@ -40,7 +40,7 @@ _STYLE = """<style>
 </style>"""
 
 
-class Reader(widgets.VBox):  # type: ignore[misc]
+class Reader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A document to walk through; ``selection`` holds what was read in the paragraph shown.
 
     Parameters

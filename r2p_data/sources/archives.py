@@ -83,6 +83,7 @@ def _zip_members(data: bytes, name: str) -> Iterator[Member]:
     for member in sorted(archive.infolist(), key=lambda member: member.filename):
         link = (member.external_attr >> 28) == 0xA
         if not member.is_dir() and not link and is_inside(member.filename):
+            # mypy cannot infer a lambda that binds its argument by default
             yield member.filename, lambda member=member: _read_zip(archive, member, name)  # type: ignore[misc]
 
 
@@ -107,6 +108,7 @@ def _tar_members(data: bytes, name: str, limits: Limits) -> Iterator[Member]:
                 opened = archive.extractfile(member)
                 found.append((member.name, opened.read() if opened else b""))
     for path, content in sorted(found):
+        # as above: the default binds this turn of the loop
         yield path, lambda content=content: content  # type: ignore[misc]
 
 
