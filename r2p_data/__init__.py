@@ -6,8 +6,9 @@
 5
 """
 
-from r2p_data.corpus import Corpus, load_corpus, open_corpus
+from r2p_data.corpus import Corpus, open_corpus
 from r2p_data.errors import LexiconError, R2PDataError, SchemaError, UnreadableDocument
+from r2p_data.loading import load_corpus
 from r2p_data.passage import Passage
 
 __all__ = [

@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from r2p_data.corpus import load_corpus
+    from r2p_data.loading import load_corpus
     from r2p_data.store import check_free
 
     check_free(options.out)

@@ -32,7 +32,22 @@ STEPS = {
     "unread",
 }
 TABLES = {"codebook", "tables"}
-CORPUS = {"corpus", "parse", "store", "passage", "facts", "network", "concordance", "cluster", "evaluate", "suggest"}
+CORPUS = {
+    "corpus",
+    "parse",
+    "store",
+    "passage",
+    "facts",
+    "network",
+    "concordance",
+    "cluster",
+    "evaluate",
+    "suggest",
+    "loading",
+    "batches",
+    "themes",
+    "search",
+}
 SHOWN = {"explore", "lessons"}
 FACE = {"__init__", "cli"}
 
@@ -43,7 +58,10 @@ MAY_IMPORT: dict[str, set[str]] = (
     | dict.fromkeys(TABLES, BASE | TABLES)
     | dict.fromkeys(CORPUS, BASE | STEPS | TABLES | CORPUS)
     | {"charts": BASE | TABLES}
-    | dict.fromkeys(SHOWN, BASE | TABLES | {"corpus", "passage", "facts", "network", "concordance", "charts"})
+    | dict.fromkeys(
+        SHOWN,
+        BASE | TABLES | {"corpus", "passage", "facts", "network", "concordance", "themes", "search", "store", "charts"},
+    )
     | dict.fromkeys(FACE, BASE | STEPS | TABLES | CORPUS | SHOWN | FACE | {"charts"})
 )
 BEFORE_TABLES = GROUND | {"lexicon"} | STEPS
@@ -150,7 +168,7 @@ def test_an_import_that_points_up_is_found(path: str, code: str, complaint: str,
         ("annotate/dates/__init__.py", "from r2p_data.annotate.dates.parts import DAY"),
         ("annotate/dates/parts.py", "from ...lexicon import load_rows"),
         ("explore/explorer.py", "import ipywidgets"),
-        ("__init__.py", "from .corpus import load_corpus"),
+        ("__init__.py", "from .loading import load_corpus"),
     ],
 )
 def test_an_import_that_points_down_is_allowed(path: str, code: str, tmp_path: Path) -> None:
