@@ -32,22 +32,9 @@ STEPS = {
     "unread",
 }
 TABLES = {"codebook", "tables"}
-CORPUS = {
-    "corpus",
-    "parse",
-    "store",
-    "passage",
-    "facts",
-    "network",
-    "concordance",
-    "cluster",
-    "evaluate",
-    "suggest",
-    "loading",
-    "batches",
-    "themes",
-    "search",
-}
+# What explorers and lessons may ask of a corpus, and the steps that only a corpus takes.
+ASKED = {"corpus", "passage", "pages", "facts", "network", "concordance", "bibliography", "themes", "search", "store"}
+CORPUS = ASKED | {"parse", "loading", "batches", "cluster", "evaluate", "suggest"}
 SHOWN = {"explore", "lessons"}
 FACE = {"__init__", "cli"}
 
@@ -58,10 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | dict.fromkeys(TABLES, BASE | TABLES)
     | dict.fromkeys(CORPUS, BASE | STEPS | TABLES | CORPUS)
     | {"charts": BASE | TABLES}
-    | dict.fromkeys(
-        SHOWN,
-        BASE | TABLES | {"corpus", "passage", "facts", "network", "concordance", "themes", "search", "store", "charts"},
-    )
+    | dict.fromkeys(SHOWN, BASE | TABLES | ASKED | {"charts"})
     | dict.fromkeys(FACE, BASE | STEPS | TABLES | CORPUS | SHOWN | FACE | {"charts"})
 )
 BEFORE_TABLES = GROUND | {"lexicon"} | STEPS
