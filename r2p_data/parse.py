@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from r2p_data.annotate.actors import annotate_actors
+from r2p_data.annotate.actors import ActorLexicon, annotate_actors
 from r2p_data.annotate.dates import find_dates, find_period
 from r2p_data.annotate.figures import annotate_figures, attribute_figures
 from r2p_data.annotate.references import find_references
@@ -23,17 +23,18 @@ from r2p_data.unread import explain_raw
 _NAMES = ("name", "acronym")
 
 
-def parse_document(source: Source, doc_id: str) -> Document:
+def parse_document(source: Source, doc_id: str, lexicon: ActorLexicon | None = None) -> Document:
     """Read ``source`` into paragraphs and stand-off annotations.
 
     Pure: the same source gives the same document. The lists of annotations run parallel to
-    the paragraphs; furniture carries none.
+    the paragraphs; furniture carries none. ``lexicon`` holds the actors that are known by
+    name: those of the package, if None.
     """
     blocks = find_blocks(source.text)
     paragraphs, edits = read_paragraphs(source.text, blocks, doc_id)
     texts = ["" if p.block.kind == "furniture" else p.text for p in paragraphs]
     references = [find_references(text) for text in texts]
-    actors = annotate_actors(texts, [block.kind for block in blocks])
+    actors = annotate_actors(texts, [block.kind for block in blocks], lexicon)
     names = [Taken(spans_of([m for m in found if m.form in _NAMES])) for found in actors.mentions]
     period = find_period([paragraph.text for paragraph in paragraphs])  # the masthead is furniture
     dates, figures, refused = [], [], []
