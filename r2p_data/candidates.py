@@ -1,0 +1,117 @@
+"""Names that no rule read as an actor: candidates for a row of one's own lexicon.
+
+A rule, not a model: a run of words with capital letters inside a sentence that no mention,
+reference or date covers. Candidates never enter the tables of a corpus; places and things
+stand among them, and a reader decides. ``r2p_data.suggest`` asks spaCy the same question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pandas as pd
+
+from r2p_data.folding import fold
+from r2p_data.lexicon import load_rows
+
+COLUMNS = ("name", "kind", "n_mentions", "n_documents", "doc_id", "paragraph_id", "start", "end", "surface")
+_PROSE = ("paragraph", "list_item", "footnote", "table_cell")
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][\w-]*"
+_BLANK = r"[ \u00a0]"
+_ELIDED = r"['’](?=[A-ZÀ-Ö])"
+_LINK = rf"(?:{_BLANK}(?:de{_BLANK}la|(?:de{_BLANK}l|d){_ELIDED}|des?|du|pour(?:{_BLANK}(?:l[ae]s?|l{_ELIDED}))?|sur))?"
+# « Mouvement pour l’Azawad », « Croix-Rouge », « ACHPR », « Front du Sud »
+_NAME = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{_LINK}{_BLANK}?(?<=[ \u00a0'’]){_CAPITAL})*")
+# « ACHPR »; « LuxGovSat » is none
+_ACRONYM = re.compile(r"[A-Z][A-Z\d-]*[A-Z][A-Z\d-]*")
+# « chapitre XVII »
+_ROMAN = re.compile(r"[IVXLCDM]+")
+# What a sentence begins after: its first word has a capital letter whatever it names.
+_SENTENCE_END = (".", "!", "?", ":", ";", "…", "•", "–", "—", "«", "“", "(")
+
+
+@cache
+def _no_actor() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_rows("words_no_actor.csv", ["word", "example"]))
+
+
+def find_candidates(paragraphs: pd.DataFrame, *annotations: pd.DataFrame) -> pd.DataFrame:
+    """Names in prose that none of the ``annotations`` covers, the most frequent first.
+
+    Parameters
+    ----------
+    paragraphs
+        the table of that name.
+    annotations
+        stand-off tables of what was read: mentions, references, dates, figures.
+
+    Returns
+    -------
+    pandas.DataFrame
+        one row a name (compared without accents and case) with the columns of ``COLUMNS``:
+        its ``kind`` (``acronym`` or ``name``), how often it stands, and its first place, so
+        that ``corpus.passage(row)`` shows it.
+    """
+    taken = _taken(annotations)
+    body = paragraphs[paragraphs["kind"].isin(_PROSE)]
+    found = [
+        (doc_id, paragraph_id, start, end, text[start:end])
+        for doc_id, paragraph_id, text in body[["doc_id", "paragraph_id", "text"]].itertuples(index=False)
+        for start, end in find_names(text)
+        if not any(s < end and start < e for s, e in taken.get(paragraph_id, ()))
+    ]
+    table = pd.DataFrame(found, columns=["doc_id", "paragraph_id", "start", "end", "surface"])
+    names = table.assign(key=table["surface"].map(fold)).groupby("key", sort=False)
+    first = names.first().assign(n_mentions=names.size(), n_documents=names["doc_id"].nunique())
+    first["name"] = first["surface"]
+    first["kind"] = ["acronym" if _ACRONYM.fullmatch(name) else "name" for name in first["surface"]]
+    return first.sort_values("n_mentions", ascending=False, kind="stable").reset_index(drop=True)[list(COLUMNS)]
+
+
+def measure_coverage(mentions: pd.DataFrame, actors: pd.DataFrame, candidates: pd.DataFrame) -> pd.DataFrame:
+    """How the names of a corpus are known: by the lexicon, by the document itself, or not at all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        columns ``known_from`` (lexicon, document, candidate), ``actors`` (names), ``mentions``
+        and ``share`` (of all mentions, 0 to 1; missing where nothing is named). Candidates may
+        be places or things, so their share is the most that can be missing.
+    """
+    named = mentions[mentions["form"] != "adjective"].merge(actors[["actor_id", "origin"]], on="actor_id")
+    counted = (
+        named.groupby("origin")["actor_id"].agg(["nunique", "size"]).reindex(["lexicon", "document"], fill_value=0)
+    )
+    counted.loc["candidate"] = [len(candidates), int(candidates["n_mentions"].sum())]
+    table = counted.rename(columns={"nunique": "actors", "size": "mentions"})
+    table["share"] = table["mentions"] / table["mentions"].sum()
+    return table.rename_axis("known_from").reset_index()
+
+
+def find_names(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of words with capital letters inside sentences, but for words that name no actor.
+
+    >>> text = "Les forces de l’ACHPR et le Front du Sud ont saisi la Cour. Demain, les États décideront."
+    >>> [text[start:end] for start, end in find_names(text)]
+    ['ACHPR', 'Front du Sud', 'Cour']
+    """
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        opening = text[:start].rstrip()[-1:]
+        acronym = _ACRONYM.fullmatch(match.group())
+        if (opening in _SENTENCE_END or not opening) and not acronym:
+            continue
+        words = re.findall(r"\w+", fold(match.group()))
+        if len(match.group()) > 2 and words[0] not in _no_actor() and not _ROMAN.fullmatch(match.group()):
+            yield start, end
+
+
+def _taken(annotations: tuple[pd.DataFrame, ...]) -> dict[str, list[tuple[int, int]]]:
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for table in annotations:
+        placed = table[["paragraph_id", "start", "end"]].dropna()
+        for paragraph_id, start, end in placed.itertuples(index=False):
+            taken.setdefault(paragraph_id, []).append((start, end))
+    return taken
