@@ -24,7 +24,7 @@ class Passage:
     as_printed: bool = False
 
     def __str__(self) -> str:
-        before, marked, after = self._parts()
+        before, marked, after = self.parts()
         shown = f"{before}{_OPEN}{marked}{_CLOSE}{after}" if marked else before + after
         return f"{shown}\n— {self.citation}"
 
@@ -32,7 +32,7 @@ class Passage:
         return f"Passage({self.citation})"
 
     def _repr_html_(self) -> str:
-        before, marked, after = (escape(part) for part in self._parts())
+        before, marked, after = (escape(part) for part in self.parts())
         space = "pre-wrap" if self.as_printed else "normal"
         highlight = f'<mark style="background:#ffe08a;color:#1a1a1a;padding:0 .1em">{marked}</mark>' if marked else ""
         return (
@@ -42,7 +42,8 @@ class Passage:
             "</blockquote>"
         )
 
-    def _parts(self) -> tuple[str, str, str]:
+    def parts(self) -> tuple[str, str, str]:
+        """The words before the mark, the marked words, and those after."""
         return self.text[: self.start], self.text[self.start : self.end], self.text[self.end :]
 
 

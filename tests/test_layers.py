@@ -33,7 +33,19 @@ STEPS = {
 }
 TABLES = {"codebook", "tables"}
 # What explorers and lessons may ask of a corpus, and the steps that only a corpus takes.
-ASKED = {"corpus", "passage", "pages", "facts", "network", "concordance", "bibliography", "themes", "search", "store"}
+ASKED = {
+    "corpus",
+    "passage",
+    "pages",
+    "facts",
+    "network",
+    "concordance",
+    "bibliography",
+    "export",
+    "themes",
+    "search",
+    "store",
+}
 CORPUS = ASKED | {"parse", "loading", "batches", "cluster", "evaluate", "suggest", "candidates"}
 SHOWN = {"explore", "lessons"}
 FACE = {"__init__", "cli"}
