@@ -17,7 +17,7 @@ from r2p_data.annotate.references import find_references
 from r2p_data.describe import describe
 from r2p_data.layout import find_blocks, find_problems
 from r2p_data.records import Block, Document, Edit, Mention, Paragraph, Source, Taken, spans_of
-from r2p_data.repair import clean, profile
+from r2p_data.repair import Mended, carry_back, clean, profile
 from r2p_data.unread import explain_raw
 
 _NAMES = ("name", "acronym")
@@ -30,8 +30,8 @@ def parse_document(source: Source, doc_id: str, lexicon: ActorLexicon | None = N
     the paragraphs; furniture carries none. ``lexicon`` holds the actors that are known by
     name: those of the package, if None.
     """
-    blocks = find_blocks(source.text)
-    paragraphs, edits = read_paragraphs(source.text, blocks, doc_id)
+    paragraphs, edits = _read(source, doc_id)
+    blocks = [paragraph.block for paragraph in paragraphs]
     texts = ["" if p.block.kind == "furniture" else p.text for p in paragraphs]
     references = [find_references(text) for text in texts]
     actors = annotate_actors(texts, [block.kind for block in blocks], lexicon)
@@ -61,15 +61,26 @@ def parse_document(source: Source, doc_id: str, lexicon: ActorLexicon | None = N
     )
 
 
+def _read(source: Source, doc_id: str) -> tuple[list[Paragraph], list[Edit]]:
+    """The paragraphs of a source; where its reader mended it, read from what it mended and put back on the raw text."""
+    mended = Mended(source.text, source.edits)
+    around, emphasis = ([mended.span(span) for span in spans] for spans in (source.furniture, source.emphasis))
+    blocks = find_blocks(mended.text, furniture=around, emphasis=emphasis)
+    paragraphs, edits = read_paragraphs(mended.text, blocks, doc_id, scanned=source.scanned)
+    return carry_back(mended, paragraphs, edits) if source.edits else (paragraphs, edits)
+
+
 def _with_digits(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Spans of names that hold a digit: « Mouvement du 23 mars »."""
     named = [(m.start, m.end) for m in mentions if m.form in _NAMES]
     return [(start, end) for start, end in named if any(c.isdigit() for c in text[start:end])]
 
 
-def read_paragraphs(text: str, blocks: Sequence[Block], doc_id: str) -> tuple[list[Paragraph], list[Edit]]:
+def read_paragraphs(
+    text: str, blocks: Sequence[Block], doc_id: str, *, scanned: bool = False
+) -> tuple[list[Paragraph], list[Edit]]:
     """The repaired paragraphs of ``blocks``, and the log of all repairs in raw order."""
-    damage = profile(text, blocks)
+    damage = profile(text, blocks, scanned=scanned)
     repaired = [clean(text, block, damage) for block in blocks]
     identifiers = [f"{doc_id}:{position}" for position in range(1, len(blocks) + 1)]
     paragraphs = [

@@ -74,7 +74,10 @@ class Source:
     """A file as decoded: nothing is stripped, no line ending is changed.
 
     ``page_starts`` are the offsets at which its pages begin, none where it has no pages;
-    ``problems`` is what its reader noticed.
+    ``problems`` is what its reader noticed. ``edits`` are the repairs of which the reader is
+    sure (mojibake, marks of Markdown), sorted, without overlaps; ``furniture`` is what it
+    knows to stand around the text (menus of a page), ``emphasis`` the lines that the file
+    sets as headings, in bold or in larger letters; ``scanned`` says that it was read by OCR.
     """
 
     path: str
@@ -84,6 +87,10 @@ class Source:
     sha256: str
     page_starts: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    emphasis: tuple[Span, ...] = ()
+    scanned: bool = False
 
 
 class NoteCall(NamedTuple):

@@ -6,6 +6,8 @@ page headers, footers and link dumps are blocks too, of kind ``furniture``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from r2p_data.layout.calls import find_calls, link_notes
 from r2p_data.layout.gathering import gather_pieces
 from r2p_data.layout.headings import mark_headings
@@ -14,19 +16,27 @@ from r2p_data.layout.lines import Setting, split_lines
 from r2p_data.layout.lists import find_parents, mark_lists
 from r2p_data.layout.pieces import Piece
 from r2p_data.layout.problems import find_problems
-from r2p_data.records import Block
+from r2p_data.records import Block, Span
 
 __all__ = ["find_blocks", "find_problems"]
 
 
-def find_blocks(text: str) -> list[Block]:
+def find_blocks(text: str, *, furniture: Sequence[Span] = (), emphasis: Sequence[Span] = ()) -> list[Block]:
     r"""Give the blocks of ``text``, in reading order.
+
+    Parameters
+    ----------
+    text
+        the printed lines of a source.
+    furniture, emphasis
+        what its reader told of lines: that they stand around the text; that they are set as
+        headings, in bold or in larger letters.
 
     >>> [(b.kind, b.number) for b in find_blocks("I. Introduction\n\n1. Le Conseil a décidé.")]
     [('heading', 'I'), ('paragraph', '1')]
     """
     lines = split_lines(text)
-    setting = Setting(lines)
+    setting = Setting(lines, furniture, emphasis)
     calls = find_calls(text)
     pieces = gather_pieces(lines, calls, setting)
     mark_lists(pieces, setting)

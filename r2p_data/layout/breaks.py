@@ -47,11 +47,18 @@ class Breaks:
             return True
         if line.continues(previous):
             return False
+        if self._changes_emphasis(line, previous):
+            return True
         if interrupted or self.setting.opens_page(line):
             return self._begins_on_page(i, body)
         if spaced or self.setting.is_centred(line) != self.setting.is_centred(previous):
             return True
         return self._begins_indented(line, previous) if self.setting.leading else self._begins_dense(i, body)
+
+    def _changes_emphasis(self, line: Line, previous: Line) -> bool:
+        """A heading in bold above its text, without a space: the line above was left unfilled."""
+        changes = self.setting.is_emphasised(line) != self.setting.is_emphasised(previous)
+        return changes and (previous.terminated or self.setting.ends_early(previous, line))
 
     def _opens_part(self, i: int) -> bool:
         """« Annexe », « (Signé) BAN Ki-moon »: such lines stand alone."""

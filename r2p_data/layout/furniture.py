@@ -21,6 +21,8 @@ _NAMED = {
 # Furniture that stands only at the head of a document: names of organs and dates beside a masthead, datelines.
 _HEAD_KINDS = ("masthead_name", "dateline")
 _CONTENTS = "contents_head"
+# What the reader of the file knows to stand around the text: the menus of a web page.
+_AROUND = "around"
 _CONTENTS_TITLES = ("Sommaire", "SOMMAIRE", "Table des matières", "TABLE DES MATIÈRES")
 PAGE_KINDS = frozenset(("page_header", "page_footer", "page_number", "job_number", "running"))
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
@@ -90,8 +92,8 @@ def is_link(text: str) -> bool:
 def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     """For each line the kind of page furniture that it is, None where it is text.
 
-    Evidence: a row of ``furniture.csv``; an address alone on its line that no sentence
-    announces; the entries of a table of contents; a line repeated at the top or foot of
+    Evidence: what the reader of the file knows; a row of ``furniture.csv``; an address alone
+    on its line that no sentence announces; the entries of a table of contents; a line repeated at the top or foot of
     three pages; a number alone between two pages; a menu, in which one line is a row.
     """
     kinds = _match_rows(lines, setting)
@@ -108,13 +110,20 @@ def _match_rows(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     kinds: list[str | None] = []
     anywhere = furniture_pattern()
     for i, line in enumerate(lines):
+        if i in setting.known_furniture:
+            kinds.append(_AROUND)
+            continue
         kind = _row_kind(line, anywhere)
         if kind and i and kinds[i - 1] is None and _is_in_sentence(line, lines[i - 1], setting):
             kind = None
         if kind is None and is_link(line.text) and not _belongs_to_sentence(line, lines[i - 1] if i else None):
             kind = "link"
         kinds.append(kind)
-    _match_head(lines, kinds)
+    text = [i for i, kind in enumerate(kinds) if kind != _AROUND]
+    head = [kinds[i] for i in text]
+    _match_head([lines[i] for i in text], head)
+    for i, kind in zip(text, head, strict=True):
+        kinds[i] = kind
     return kinds
 
 

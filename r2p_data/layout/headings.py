@@ -71,14 +71,14 @@ def resembles_heading(piece: Piece) -> bool:
 def mark_headings(pieces: Sequence[Piece], setting: Setting) -> None:
     """Turn paragraphs that are titles, headings or cells of a table into such pieces."""
     body = [piece for piece in pieces if piece.kind not in ("furniture", "footnote")]
-    _mark_labelled(body)
+    _mark_labelled(body, setting)
     fragments = [_is_fragment(piece, setting) for piece in body]
     position = 0
     while position < len(body):
         end = position
         while end < len(body) and fragments[end]:
             end += 1
-        _mark_run(body, position, end)
+        _mark_run(body, _mark_emphasised(body, position, end, setting), end)
         position = max(end, position + 1)
     if not setting.wrapped:
         _mark_questions(body)
@@ -90,16 +90,32 @@ def _is_fragment(piece: Piece, setting: Setting) -> bool:
     if piece.kind == "list_item" and piece.label and _BETWEEN_DASHES.fullmatch(piece.lines[0].text):
         piece.kind, piece.label = "paragraph", None
     unmarked = piece.kind == "paragraph" and piece.label is None
-    return unmarked and resembles_heading(piece) and not SIGNATURE.match(piece.lines[0].text)
+    asks = piece.last.text.endswith(("?", "!", ":")) and len(piece.body) <= _CLAUSE and _is_emphasised(piece, setting)
+    return unmarked and (asks or resembles_heading(piece)) and not SIGNATURE.match(piece.lines[0].text)
 
 
-def _mark_labelled(body: Sequence[Piece]) -> None:
+def _is_emphasised(piece: Piece, setting: Setting) -> bool:
+    return all(setting.is_emphasised(line) for line in piece.lines)
+
+
+def _mark_emphasised(body: Sequence[Piece], start: int, end: int, setting: Setting) -> int:
+    """Mark the heading in bold above the cells of a table, which has no other beside it; return what follows it."""
+    emphasised = [_is_emphasised(piece, setting) for piece in body[start : min(start + 2, end)]]
+    if emphasised[:1] != [True] or emphasised[1:] == [True] or _CAPTION.match(fold(body[start].body)):
+        return start
+    body[start].kind = "heading"
+    return start + 1
+
+
+def _mark_labelled(body: Sequence[Piece], setting: Setting) -> None:
     before: Piece | None = None
     for piece, after in zip(body, [*body[1:], None], strict=False):
         label, above, before = piece.label, before, piece
         if label is None or not resembles_heading(piece):
             continue
-        if label.style in ("roman", "capital") or (label.style != "bullet" and after and _heads(piece, above, after)):
+        sure = label.style in ("roman", "capital")
+        heads = _is_emphasised(piece, setting) or (after is not None and _heads(piece, above, after))
+        if sure or (label.style != "bullet" and heads):
             piece.kind = "heading"
 
 

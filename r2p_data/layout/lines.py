@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
+
+from r2p_data.records import Span
 
 # What may stand after the last mark of a sentence: « … décidé ». »
 _CLOSERS = "»”\"’')] \t\u00a0\u202f\u2009*"
@@ -28,6 +31,7 @@ _FEW = 16
 _SHORT = 0.6
 _FULL = 0.85
 _LONGEST_FRAGMENT = 3
+_MOST_EMPHASISED = 0.4
 
 
 class Line(NamedTuple):
@@ -101,6 +105,12 @@ def split_lines(text: str) -> list[Line]:
     ]
 
 
+def _lines_in(lines: Sequence[Line], spans: Sequence[Span]) -> set[int]:
+    """Places of the lines that begin inside one of ``spans``, which are sorted."""
+    starts = [line.start for line in lines] if spans else []
+    return {i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
+
+
 def _printed_lines(text: str) -> Iterator[tuple[str, int, int, int, bool]]:
     """What is printed on each line, where it starts, its indentation, the blank lines above, whether a page opens."""
     at, gap, fed = 0, 0, False
@@ -118,10 +128,37 @@ def _printed_lines(text: str) -> Iterator[tuple[str, int, int, int, bool]]:
 
 
 class Setting:
-    """How a document sets its lines, measured on the lines themselves."""
+    """How a document sets its lines, measured on the lines themselves.
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    Parameters
+    ----------
+    lines
+        the printed lines.
+    furniture, emphasis
+        spans of lines that the reader of the file knows to stand around the text, or to be
+        set as headings, in bold or in larger letters.
+    """
+
+    def __init__(self, lines: Sequence[Line], furniture: Sequence[Span] = (), emphasis: Sequence[Span] = ()) -> None:
         self.lines = lines
+        self.known_furniture = _lines_in(lines, furniture)
+        self._emphasised = self._telling(_lines_in(lines, emphasis))
+
+    def _telling(self, emphasised: set[int]) -> set[int]:
+        """Starts of the emphasised lines; where much of a text is emphasised, that tells nothing."""
+        share = sum(len(self.lines[i].text) for i in emphasised) if emphasised else 0
+        if share > _MOST_EMPHASISED * sum(len(line.text) for line in self.lines):
+            return set()
+        return {self.lines[i].start for i in emphasised}
+
+    def is_emphasised(self, line: Line) -> bool:
+        """Whether ``line`` is set as a heading, in bold or in larger letters."""
+        return line.start in self._emphasised
+
+    @cached_property
+    def _text(self) -> Sequence[Line]:
+        """The lines that are measured."""
+        return [line for i, line in enumerate(self.lines) if i not in self.known_furniture]
 
     @cached_property
     def _leadings(self) -> list[int]:
@@ -130,9 +167,10 @@ class Setting:
         A distance counts where that happens at least twice, once in a text of few lines, and at
         more than one in four of the places so far apart.
         """
-        least = 2 if len(self.lines) > _FEW else 1
-        apart = Counter(line.gap for line in self.lines[1:])
-        pairs = zip(self.lines, self.lines[1:], strict=False)
+        lines = self._text
+        least = 2 if len(lines) > _FEW else 1
+        apart = Counter(line.gap for line in lines[1:])
+        pairs = zip(lines, lines[1:], strict=False)
         runs_on = Counter(b.gap for a, b in pairs if b.continues(a) and a.text[-1] != ",")
         usual = [gap for gap in (0, 1) if runs_on[gap] >= least and runs_on[gap] * 4 > apart[gap]]
         return sorted(usual, key=lambda gap: -runs_on[gap])
@@ -150,14 +188,14 @@ class Setting:
     @cached_property
     def width(self) -> int:
         """Usual length of a full line, in characters: half of the text stands in shorter lines."""
-        lengths = sorted(len(line.text) for line in self.lines)
+        lengths = sorted(len(line.text) for line in self._text)
         middle, passed = sum(lengths) / 2, accumulate(lengths)
         return next((length for length, total in zip(lengths, passed, strict=True) if total >= middle), 0)
 
     @cached_property
     def margin(self) -> int:
         """Indentation of most lines."""
-        return Counter(line.indent for line in self.lines).most_common(1)[0][0] if self.lines else 0
+        return Counter(line.indent for line in self._text).most_common(1)[0][0] if self._text else 0
 
     @cached_property
     def _page_tops(self) -> set[int]:

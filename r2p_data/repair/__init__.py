@@ -7,5 +7,6 @@ Every repair is an ``Edit`` of the raw text, and ``replay`` of the log gives the
 from r2p_data.repair.cleaning import clean
 from r2p_data.repair.patchwork import replay
 from r2p_data.repair.profiling import Profile, profile
+from r2p_data.repair.rebasing import Mended, carry_back
 
-__all__ = ["Profile", "clean", "profile", "replay"]
+__all__ = ["Mended", "Profile", "carry_back", "clean", "profile", "replay"]

@@ -80,7 +80,7 @@ def _misread_sign() -> re.Pattern[str]:
     )
 
 
-def profile(raw: str, blocks: Sequence[Block]) -> Profile:
+def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Profile:
     """Measure a document.
 
     Parameters
@@ -89,6 +89,8 @@ def profile(raw: str, blocks: Sequence[Block]) -> Profile:
         the source text.
     blocks
         its blocks, in reading order.
+    scanned
+        whether it is known to come from optical character recognition.
 
     >>> profile("I’Union et 1’Union ont établi I’essentiel auprés de I’Organisation.", []).ocr
     True
@@ -97,7 +99,7 @@ def profile(raw: str, blocks: Sequence[Block]) -> Profile:
     """
     words = _letter_run().findall(raw)
     counts = Counter(words)
-    ocr = _shows_ocr(raw, counts, len(words))
+    ocr = scanned or _shows_ocr(raw, counts, len(words))
     spaced = raw.count(" ’") >= _SIGNS_WANTED
     accented = sum(count for word, count in counts.items() if "é" in word) if ocr else 0
     return Profile(
