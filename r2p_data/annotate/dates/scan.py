@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from r2p_data.annotate.dates.calendar import Atom, month_names
 from r2p_data.folding import fold
 from r2p_data.records import Taken
@@ -50,16 +52,18 @@ def lower(text: str) -> str:
     'le 1er février'
     """
     lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else fold(text)).translate(_PLAIN)
+    plain = lowered if len(lowered) == len(text) else fold(text)
+    for mark, character in _PLAIN:  # ten times faster than str.translate: most texts hold two of them
+        plain = plain.replace(mark, character)
+    return plain
 
 
-_PLAIN = {ord(blank): " " for blank in "\t\n\r\u00a0\u2009\u202f"} | {ord("’"): "'", 0x2010: "-", 0x2011: "-"}
+_PLAIN = (*((blank, " ") for blank in "\t\n\r\u00a0\u2009\u202f"), ("’", "'"), ("\u2010", "-"), ("\u2011", "-"))
 
 
 @cache
-def _months() -> re.Pattern[str]:
-    names = sorted(month_names(), key=len, reverse=True)
-    return re.compile("|".join(re.escape(name) for name in names))
+def _months() -> AhoCorasick:
+    return AhoCorasick(list(month_names()), matchkind=MatchKind.LeftmostLongest)
 
 
 def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
@@ -68,7 +72,8 @@ def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
     >>> [(atom.day, atom.month, atom.year) for atom in read_atoms("les 3 et 5 mai 2016, puis en 2017", Taken())]
     [(3, None, None), (5, 5, 2016), (None, None, 2017)]
     """
-    atoms = [atom for found in _months().finditer(lowered) for atom in _around_month(lowered, found)]
+    months = _months().find_matches_as_indexes(lowered)
+    atoms = [atom for _, start, end in months for atom in _around_month(lowered, start, end)]
     used = Taken((atom.start, atom.end) for atom in atoms)
     links = (
         Taken(found.span() for found in _LINK.finditer(lowered)) if "www." in lowered or "://" in lowered else Taken()
@@ -82,16 +87,16 @@ def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
     return sorted(kept, key=lambda atom: atom.start)
 
 
-def _around_month(lowered: str, found: re.Match[str]) -> Iterator[Atom]:
+def _around_month(lowered: str, start: int, end: int) -> Iterator[Atom]:
     """The date around a month name, with the days listed before it."""
-    start, end = found.span()
     day = _DAY_BEFORE.search(lowered, max(0, start - 16), start)
     if not day and lowered[start - 1 : start].isalpha() or lowered[end : end + 1].isalpha():
         return
     year = _YEAR_AFTER.match(lowered, end)
-    if found[0].endswith(".") and not (day or year):
+    name = lowered[start:end]
+    if name.endswith(".") and not (day or year):
         return
-    atom = Atom(day.start("day") if day else start, year.end() if year else end, month=month_names()[found[0]])
+    atom = Atom(day.start("day") if day else start, year.end() if year else end, month=month_names()[name])
     atom.year = int(year["year"]) if year else None
     atom.day = _day(day["day"]) if day else None
     if atom.day:

@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from r2p_data.annotate.figures.number_words import (
     CARDINAL,
@@ -67,28 +70,40 @@ _REPETITION = re.compile(r" \((\d{1,4})\)")
 #: « 8838e », « 1re », « 2nd », « 3ème », and « 82 e » where the raised letter came loose
 _RANK_MARK = r"(?:(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ)\b|[ ](?:e|er|re)(?=[ ]))"
 
-#: where a number may begin: a digit, « trois », « un », « première », « centaine », « moitié »
-_BEGINNING = re.compile(
-    r"\d|\b(?:c(?:ent|inq)|d(?:eux|ix|ouz|emi-)|hui|mil|moit|neu[fv]|non|o[nc][zt]|premi"
-    r"|qua[rt]|quin|s(?:ix|ept|oix|eiz|econd)|t(?:r(?:ei|en|oi|il)|ier)|une?\b|unie|vingt|billi|zero)|[²³¹⁰⁴-⁹₀-₉①-⑳⓪½¼¾⅓⅔]"
-)
+#: raised, lowered and circled digits and fractions, which count nothing
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⓪½¼¾⅓⅔"
+#: how number words begin: « trois », « un », « première », « centaine », « moitié »
+_BEGINNINGS = (
+    "billi", "cent", "cinq", "demi-", "deux", "dix", "douz", "huit", "mill", "moiti", "neuf", "neuv", "nonant",
+    "octant", "onz", "premier", "quar", "quat", "quin", "second", "seiz", "sept", "six", "soixant", "tier", "treiz",
+    "trent", "tril", "trois", "unieme", "vingt", "zero",
+)  # fmt: skip
+_DIGIT_RUN = re.compile(rf"\d+|[{_RAISED}]+")
 
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
 #: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »
 _REST = r"(?:[ ]et[ ]demie?\b | [ ]\d{1,3}[ ](?:millions?|mille)\b | [ ]\d{1,3}(?:[ ]\d{3})+(?!\d) )?"
 #: « vacants à un cinquième », « baisser d’un cinquième en 2014 », but « la création d’un cinquième bureau »
 _AFTER_PART = r"[ ](?:en|par[ ]rapport|depuis|entre|cette|au[ ]cours|l'an|pour|dans|et|selon|a[ ]la|a[ ]cause)\b"
-_NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|\d{1,2})"
+_NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)"
 
 
 @cache
-def _numeral_pattern() -> re.Pattern[str]:
-    """Every number: « 1,2 milliard », « deux tiers », « une centaine », « deuxième », « vingt et un », « milliers »."""
+def _beginnings() -> tuple[AhoCorasick, re.Pattern[str]]:
+    """What finds where a number word may begin, anywhere, and what looks at the edges of that place.
+
+    The automaton is ten times faster than a search by the expression.
+    """
+    return AhoCorasick([*_BEGINNINGS, "un"]), re.compile(rf"\b(?:une?\b|{'|'.join(_BEGINNINGS)})")
+
+
+@cache
+def _number_in_words() -> re.Pattern[str]:
+    """« deux tiers », « une centaine », « deuxième », « vingt et un », « milliers »."""
     return re.compile(
         rf"""
         \b (?:
-            (?P<fraction> [1-9]/[2-9](?=[ ]d(?:e|es|u)\b|[ ]d')
-              | {_NUMERATOR}[- ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
+            (?P<fraction> {_NUMERATOR}[- ]{_PARTS}\b | une?[ ]\w+ieme(?=[ ]d(?:e|es|u)\b|[ ]d')
               | (?:(?<=d')|(?<=\ba[ ])|(?<=\bdont[ ])|(?<=\bsoit[ ]))
                 un[ ](?:cinqu|six|huit|dix|vingt)ieme\b(?=[.,;)]|$|{_AFTER_PART})
               | moitie\b | tiers\b | quarts?\b )
@@ -98,9 +113,20 @@ def _numeral_pattern() -> re.Pattern[str]:
           | (?P<cardinal> {CARDINAL}\b(?:[ ]et[ ]demie?(?![\w-]))? )
           | (?P<vague> (?:{SCALE}|zero|tierces?)\b )
         )
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _number_in_digits() -> re.Pattern[str]:
+    """« 1,2 milliard », « 3/4 des », « 2 tiers », « 8838e », « 33 »."""
+    return re.compile(
+        rf"""
+        (?P<fraction> \b(?:[1-9]/[2-9](?=[ ]d(?:e|es|u)\b|[ ]d') | \d{{1,2}}[- ]{_PARTS}\b) )
         | (?P<rank> {_DIGITS}{_RANK_MARK} )
         | (?P<digits> {_DIGITS} (?:[ ]?(?:mille|{SCALE})\b {_REST} )? )
-        | (?P<raised> [²³¹⁰⁴-⁹₀-₉①-⑳⓪½¼¾⅓⅔]+ )
+        | (?P<raised> [{_RAISED}]+ )
         """,
         re.VERBOSE,
     )
@@ -116,14 +142,27 @@ def read_numerals(folded: str) -> Iterator[Numeral]:
     >>> [n.value for n in read_numerals("4,3 millions, une centaine et la 8838e seance")]
     [4300000.0, 100.0, 8838.0]
     """
-    pattern, at = _numeral_pattern(), 0
-    while beginning := _BEGINNING.search(folded, at):
-        match = pattern.match(folded, beginning.start())
-        at = beginning.end()
+    end = 0
+    for start, pattern in _places(folded):
+        match = pattern.match(folded, start) if start >= end else None
         if match:
-            numeral = _READERS[match.lastgroup or ""](match[0], match.start(), folded)
-            at = numeral.end
+            numeral = _READERS[match.lastgroup or ""](match[0], start, folded)
+            end = numeral.end
             yield numeral
+
+
+def _places(folded: str) -> list[tuple[int, re.Pattern[str]]]:
+    """Where a number may begin, in order, and what reads it there."""
+    automaton, beginning = _beginnings()
+    words, digits = _number_in_words(), _number_in_digits()
+    places = [(run.start(), digits) for run in _DIGIT_RUN.finditer(folded)]
+    places += [
+        (start, words)
+        for _, start, _ in automaton.find_matches_as_indexes(folded)
+        if beginning.match(folded, start)
+    ]
+    places.sort(key=itemgetter(0))
+    return places
 
 
 def _read_digits(surface: str, start: int, folded: str) -> Numeral:

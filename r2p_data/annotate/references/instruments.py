@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from r2p_data.annotate.references.series import link_of
 from r2p_data.folding import fold
@@ -53,7 +53,7 @@ def _instrument(row: dict[str, str]) -> Instrument:
 @cache
 def _names() -> tuple[AhoCorasick, tuple[str, ...]]:
     names = tuple(sorted(load_instruments()))
-    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names
+    return AhoCorasick(list(names), MatchKind.LeftmostLongest, implementation=Implementation.DFA), names
 
 
 def find_instruments(text: str) -> Iterator[Reference]:
