@@ -169,3 +169,53 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 
 # Texts that may be empty without being missing: a repair may insert or delete.
 MAY_BE_EMPTY = frozenset({("repairs", "before"), ("repairs", "after"), ("paragraphs", "text"), ("problems", "where")})
+
+# The texts that a saved corpus keeps beside its tables.
+SOURCES = (Column("doc_id", "str", "document"), Column("text", "str", "text of the file as decoded"))
+STORED: Mapping[str, tuple[Column, ...]] = {**TABLES, "sources": SOURCES}
+
+MEANINGS: Mapping[str, str] = {
+    "documents": "One row a document: what it states of itself.",
+    "paragraphs": "One row a block of a document, in reading order.",
+    "actors": "One row an actor that any document names.",
+    "mentions": "One row a place that names an actor.",
+    "figures": "One row a number that quantifies something.",
+    "dates": "One row a calendar expression.",
+    "references": "One row a document cited.",
+    "offices": "One row a person shown to hold an office.",
+    "refused": "One row a number that no rule could read for certain, with the reason.",
+    "repairs": "One row a change from the source to the clean text.",
+    "problems": "One row a thing that a reader should look at, and one a file that could not be read.",
+    "sources": "One row a document: its text as decoded, into which raw_start, raw_end and spans point.",
+}
+_TYPES: Mapping[Kind, str] = {
+    "str": "text",
+    "int": "whole number",
+    "int or NA": "whole number",
+    "float": "number",
+    "bool": "true or false",
+    "date": "date",
+    "list": "list of texts",
+    "spans": "list of pairs of whole numbers",
+}
+
+
+def write_page() -> str:
+    """The codebook as a page of Markdown: every table and column, its type, unit, meaning and values."""
+    head = (
+        "# Codebook\n\nTables of French UN documents, made by r2p_data. What is missing is empty (NA). Offsets count\n"
+        "Unicode characters from 0; `start` and `end` point into `paragraphs.text`, `raw_start` and `raw_end`\n"
+        "into `sources.text`, and the character at the end is not included.\n"
+    )
+    return "\n".join([head, *(_describe_table(name, columns) for name, columns in STORED.items())])
+
+
+def _describe_table(name: str, columns: tuple[Column, ...]) -> str:
+    rows = [f"| `{c.name}` | {_TYPES[c.kind]} | {c.unit or ''} | {_meaning(c)} |" for c in columns]
+    head = "| column | type | unit | meaning |\n|---|---|---|---|"
+    return "\n".join([f"## {name}\n\n{MEANINGS[name]}\n\n{head}", *rows, ""])
+
+
+def _meaning(column: Column) -> str:
+    values = f"; one of {', '.join(f'`{value}`' for value in column.values)}" if column.values else ""
+    return column.meaning.replace("|", "\\|") + values

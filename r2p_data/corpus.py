@@ -6,10 +6,11 @@ import os
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from r2p_data.codebook import TABLES
 from r2p_data.concordance import find_words
 from r2p_data.errors import R2PDataError
 from r2p_data.facts import derive_facts
@@ -17,7 +18,13 @@ from r2p_data.network import Unit, count_mentions, link_actors, link_citations
 from r2p_data.passage import Passage, name_place, shorten_title
 from r2p_data.records import Edit, Span
 from r2p_data.repair import replay
-from r2p_data.store import read_tables, write_tables
+from r2p_data.store import StoredCorpus, save_tables
+from r2p_data.store.arrow import from_result, to_arrow
+from r2p_data.store.database import ask, connect, show_tables, write_database
+from r2p_data.store.dataset import arrow_texts
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 Row = pd.Series | Mapping[Hashable, Any]
 
@@ -30,15 +37,20 @@ class Corpus:
     DataFrames with the columns that ``r2p_data.codebook.TABLES`` states.
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> None:
-        self.tables = dict(tables)
-        self._texts = dict(texts)
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        texts: Mapping[str, str],
+        *,
+        stored: StoredCorpus | None = None,
+    ) -> None:
+        self.tables = tables if stored else dict(tables)
+        self._texts = texts if stored else dict(texts)
+        self._stored = stored
 
     def __repr__(self) -> str:
-        sizes = ", ".join(
-            f"{len(self.tables[name])} {name}" for name in ("documents", "paragraphs", "actors", "figures")
-        )
-        return f"Corpus({sizes})"
+        count = self._stored.count if self._stored else lambda name: len(self.tables[name])
+        return f"Corpus({', '.join(f'{count(n)} {n}' for n in ('documents', 'paragraphs', 'actors', 'figures'))})"
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         tables = self.__dict__.get("tables", {})
@@ -57,10 +69,27 @@ class Corpus:
 
         Explorers ask for no more than they show, so that a corpus larger than memory can answer.
         """
-        table: pd.DataFrame = getattr(self, name)
+        if name not in self.tables:
+            raise AttributeError(f"a corpus has no table {name!r}; it has {', '.join(self.tables)}")
+        if self._stored:
+            key = "paragraph_id" if paragraph_ids is not None else ""
+            return self._stored.select(name, columns, key=key, values=paragraph_ids)
+        table: pd.DataFrame = self.tables[name]
         if paragraph_ids is not None:
             table = table[table["paragraph_id"].isin(paragraph_ids)]
         return table if columns is None else table[list(columns)]
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The answer to a question in SQL, over all tables and ``sources`` by their names.
+
+        >>> corpus.sql("SELECT kind, count(*) AS n FROM figures GROUP BY kind")  # doctest: +SKIP
+
+        Raises
+        ------
+        R2PDataError
+            if the question cannot be answered, or DuckDB is not installed.
+        """
+        return from_result(ask(self._database, query))
 
     def source(self, doc_id: str) -> str:
         """The text of a document as decoded from its file.
@@ -71,7 +100,8 @@ class Corpus:
             if the corpus has no document of that name.
         """
         if doc_id not in self._texts:
-            raise R2PDataError(f"no document {doc_id!r}; the corpus has {', '.join(sorted(self._texts)[:5])}…")
+            some = ", ".join(sorted(self._texts)[:5])
+            raise R2PDataError(f"no document {doc_id!r}; the corpus has {some}…")
         return self._texts[doc_id]
 
     def passage(self, row: Row | pd.DataFrame, *, as_printed: bool = False) -> Passage:
@@ -95,7 +125,7 @@ class Corpus:
 
     def cite(self, row: Row | pd.DataFrame) -> str:
         """How to cite the place of a row: « A/68/947-S/2014/449, par. 24 », « …, note 3 »."""
-        document = self._documents.loc[self._paragraph(self._place(row))["doc_id"]]
+        document = self._find("documents", "doc_id", self._paragraph(self._place(row))["doc_id"]).iloc[0]
         if _present(document, "symbol"):
             name = str(document["symbol"])
         elif _present(document, "title"):
@@ -107,7 +137,11 @@ class Corpus:
     def locate(self, row: Row | pd.DataFrame) -> str:
         """The place of a row within its document: « par. 24 », « note 3 », « ¶ 7 »."""
         paragraph = self._paragraph(self._place(row))
-        parent = self._paragraphs.loc[paragraph["parent_id"]] if _present(paragraph, "parent_id") else None
+        parent = (
+            self._paragraph_of(paragraph["parent_id"], paragraph["doc_id"])
+            if _present(paragraph, "parent_id")
+            else None
+        )
         return name_place(
             paragraph["kind"],
             paragraph["number"] if _present(paragraph, "number") else None,
@@ -119,38 +153,64 @@ class Corpus:
         """The clean text of a row's paragraph, made again from the source and the log of repairs."""
         paragraph = self._paragraph(self._place(row))
         spans = [Span(*span) for span in paragraph["spans"]]
-        log = self.tables["repairs"]
-        near = log[(log["doc_id"] == paragraph["doc_id"]) & log["raw_start"].between(spans[0].start, spans[-1].end)]
+        log = self._find("repairs", "doc_id", paragraph["doc_id"])
+        near = log[log["raw_start"].between(spans[0].start, spans[-1].end)]
         edits = [Edit(*values) for values in near[list(Edit._fields)].itertuples(index=False)]
         inside = [e for e in edits if any(s.start <= e.raw_start and e.raw_end <= s.end for s in spans)]
         return replay(self.source(paragraph["doc_id"]), spans, inside)
 
     def concordance(self, words: str, width: int = 50) -> pd.DataFrame:
         """Every place where ``words`` stand, accents, case and elision ignored (see ``find_words``)."""
-        return find_words(self.tables["paragraphs"], words, width)
+        if self._stored is None:
+            return find_words(self.tables["paragraphs"], words, width)
+        pieces = self._stored.pieces("paragraphs", ["doc_id", "paragraph_id", "kind", "text"])
+        return pd.concat([find_words(piece, words, width) for piece in pieces], ignore_index=True)
 
     def cooccurrence(self, unit: Unit = "paragraph", types: Collection[str] | None = None) -> pd.DataFrame:
         """Pairs of actors named together, as an edge table (see ``link_actors``)."""
-        return link_actors(self.tables["mentions"], self.tables["actors"], unit, types)
+        mentions = self.read("mentions", ["doc_id", "paragraph_id", "actor_id", "form", "nested"])
+        return link_actors(mentions, self.read("actors", ["actor_id", "type"]), unit, types)
 
     @cached_property
     def actor_counts(self) -> pd.DataFrame:
         """How often each actor is named in each document, by form (see ``count_mentions``)."""
-        return count_mentions(self.tables["mentions"])
+        return count_mentions(self.read("mentions", ["actor_id", "doc_id", "form"]))
 
     @cached_property
     def citations(self) -> pd.DataFrame:
         """What each document cites, and how often, as an edge table (see ``link_citations``)."""
-        return link_citations(self.tables["references"])
+        return link_citations(self.read("references", ["doc_id", "symbol", "type"]))
 
     @cached_property
     def facts(self) -> pd.DataFrame:
         """Facts derived from printed figures, each with its formula (see ``derive_facts``)."""
-        return derive_facts(*(self.tables[name] for name in ("figures", "mentions", "actors", "paragraphs")))
+        mentions = self.read("mentions", ["paragraph_id", "start", "end", "actor_id", "form", "nested"])
+        actors = self.read("actors", ["actor_id", "name_fr", "type"])
+        return derive_facts(self.read("figures"), mentions, actors, self.read("paragraphs", ["paragraph_id", "text"]))
 
     def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> None:
-        """Write one file a table into ``folder``, with ``datapackage.json``; all or nothing."""
-        write_tables(self.tables, self._texts, Path(folder), format)
+        """Write the tables into ``folder`` (a path, or an address such as ``"s3://bucket/corpus"``).
+
+        Who opens the folder at any moment finds the corpus that was there before, or this one.
+
+        Parameters
+        ----------
+        format
+            ``"parquet"``, which ``open_corpus`` opens, in parts of a hundred documents; for
+            other programs ``"csv"``, safe to open in a spreadsheet, or ``"jsonl"``, one JSON
+            object a line; with ``datapackage.json`` and ``codebook.md`` in any of them.
+        """
+        save_tables(folder, self.tables, self._texts, format)
+
+    def to_duckdb(self, file: str | os.PathLike[str]) -> None:
+        """Write all tables and ``sources`` into one DuckDB database, each column with its meaning.
+
+        Raises
+        ------
+        R2PDataError
+            if ``file`` is there already, or DuckDB is not installed.
+        """
+        write_database(self._database, Path(file))
 
     def _place(self, row: Row | pd.DataFrame) -> Row:
         if isinstance(row, pd.DataFrame):
@@ -159,22 +219,32 @@ class Corpus:
             row = row.iloc[0]
         if _present(row, "doc_id"):
             return row
-        mentions = self.tables["mentions"]
-        named = mentions[mentions["actor_id"] == row["actor_id"]] if "actor_id" in row else mentions.head(0)
-        if named.empty:
+        named = self._find("mentions", "actor_id", row["actor_id"]) if "actor_id" in row else None
+        if named is None or named.empty:
             raise R2PDataError("this row names no place; give a row of one of the tables of the corpus")
         return named.iloc[0]
 
     def _paragraph(self, place: Row) -> pd.Series:
         if _present(place, "paragraph_id"):
-            found = place["paragraph_id"]
-        else:
-            paragraphs = self.tables["paragraphs"]
-            mine = paragraphs[paragraphs["doc_id"] == place["doc_id"]]
-            at = int(place["raw_start"]) if _present(place, "raw_start") else 0
-            inside = [any(s <= at <= e for s, e in spans) for spans in mine["spans"]]
-            found = mine["paragraph_id"][inside].iloc[0] if any(inside) else mine["paragraph_id"].iloc[0]
-        return self._paragraphs.loc[[found]].iloc[0]
+            return self._paragraph_of(place["paragraph_id"], place["doc_id"])
+        mine = self._find("paragraphs", "doc_id", place["doc_id"])
+        at = int(place["raw_start"]) if _present(place, "raw_start") else 0
+        inside = [any(s <= at <= e for s, e in spans) for spans in mine["spans"]]
+        return (mine[inside] if any(inside) else mine).iloc[0]
+
+    def _paragraph_of(self, paragraph_id: str, doc_id: str) -> pd.Series:
+        if self._stored is None:
+            return self._paragraphs.loc[[paragraph_id]].iloc[0]
+        return self._stored.select("paragraphs", key="paragraph_id", values=[paragraph_id], doc_id=doc_id).iloc[0]
+
+    def _find(self, name: str, key: str, value: str) -> pd.DataFrame:
+        """The rows of a table whose ``key`` is ``value``."""
+        if self._stored is None:
+            table = self.tables[name]
+            return table[table[key] == value]
+        if key == "doc_id":
+            return self._stored.select(name, doc_id=value)
+        return self._stored.select(name, key=key, values=[value])
 
     def _printed(self, place: Row, paragraph: pd.Series) -> Passage:
         source = self.source(paragraph["doc_id"])
@@ -188,8 +258,13 @@ class Corpus:
         return self.tables["paragraphs"].set_index("paragraph_id", drop=False)
 
     @cached_property
-    def _documents(self) -> pd.DataFrame:
-        return self.tables["documents"].set_index("doc_id", drop=False)
+    def _database(self) -> DuckDBPyConnection:
+        if self._stored:
+            return self._stored.connection
+        made = connect()
+        show_tables(made, {name: to_arrow(name, self.tables[name]) for name in TABLES})
+        made.register("sources", arrow_texts(self._texts))
+        return made
 
 
 def _present(row: Row, key: str) -> bool:
@@ -199,9 +274,19 @@ def _present(row: Row, key: str) -> bool:
 def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
     """Open a corpus that ``Corpus.save`` or ``r2p-data parse`` wrote as Parquet.
 
+    It opens at once, at any size: a table is read when it is first asked for by its name, and
+    ``read``, ``sql``, ``passage`` and ``source`` take no more out of the files than they need.
+
+    Parameters
+    ----------
+    folder
+        a path, or an address such as ``"s3://bucket/corpus"``.
+
     Raises
     ------
     R2PDataError
-        if ``folder`` holds no corpus, or one saved as CSV.
+        if ``folder`` holds no corpus, one saved as CSV or JSON Lines, or one that a newer
+        version saved; later, if a file is missing or was changed.
     """
-    return Corpus(*read_tables(Path(folder)))
+    stored = StoredCorpus(folder)
+    return Corpus(stored.tables, stored.texts, stored=stored)

@@ -1,0 +1,36 @@
+"""Saving and opening a corpus: Parquet in parts, described by ``datapackage.json``.
+
+``DIR/<table>.parquet/part-00000-<hash>.parquet`` holds the rows of some documents; pandas
+reads such a folder as one table. Parts never change once they are written. ``datapackage.json``
+lists those that are the corpus and is written last.
+"""
+
+from r2p_data.store.dataset import (
+    check_free,
+    merge_actors,
+    read_parts,
+    read_unfinished,
+    write_dataset,
+    write_part,
+)
+from r2p_data.store.exports import FORMATS, neutralise, save_tables
+from r2p_data.store.former import make_room
+from r2p_data.store.parts import Part, PartFile, read_part
+from r2p_data.store.stored import StoredCorpus
+
+__all__ = [
+    "FORMATS",
+    "Part",
+    "PartFile",
+    "StoredCorpus",
+    "check_free",
+    "make_room",
+    "merge_actors",
+    "neutralise",
+    "read_part",
+    "read_parts",
+    "read_unfinished",
+    "save_tables",
+    "write_dataset",
+    "write_part",
+]

@@ -1,0 +1,175 @@
+"""Writing a corpus part by part: it becomes the corpus of its folder when its descriptor is written."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from r2p_data.codebook import STORED, write_page
+from r2p_data.errors import R2PDataError
+from r2p_data.store.arrow import from_arrow, to_arrow
+from r2p_data.store.descriptor import DESCRIPTOR, describe, listed_files, read_descriptor
+from r2p_data.store.folders import Folder, open_folder
+from r2p_data.store.former import FORMER, make_room
+from r2p_data.store.parts import Part, PartFile, hash_bytes, read_file
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CODEBOOK = "codebook.md"
+UNFINISHED = "unfinished"
+# Rows that are read together; texts are long and asked for one by one.
+_ROWS_TOGETHER = 16_384
+_TEXTS_TOGETHER = 8
+_TABLE = "|".join(STORED)
+# paragraphs.parquet/part-00012-0f3a….parquet, unfinished/part-00003-9b….json
+_PART_FILE = rf"(?:(?:{_TABLE})\.parquet|actors_parts|{UNFINISHED})/part-\d+-[0-9a-f]+\.(?:parquet|json)"
+# …/.part-00012-0f3a….parquet.4711.tmp, .datapackage.json.4711.tmp
+_HALF_WRITTEN = r"(?:[^/]+/)?\.[^/]+\.\d+\.tmp"
+_TABLE_FILE = rf"(?:{FORMER}/)?(?:{_TABLE})\.(?:parquet|csv|jsonl)"
+_MADE_BEFORE_COMMIT = re.compile(rf"{_PART_FILE}|{_HALF_WRITTEN}|{CODEBOOK}")
+_MADE_HERE = re.compile(rf"{_PART_FILE}|{_HALF_WRITTEN}|{_TABLE_FILE}")
+
+
+def write_part(
+    folder: str | os.PathLike[str],
+    number: int,
+    tables: Mapping[str, pd.DataFrame],
+    texts: Mapping[str, str],
+    notes: Mapping[str, Any] | None = None,
+) -> Part:
+    """Write some documents into ``folder``, as nobody sees before ``write_dataset``.
+
+    The same tables give the same bytes under the same names. Called from several processes
+    at once, each with numbers of its own, it needs no lock.
+
+    Parameters
+    ----------
+    tables
+        those of these documents alone, as ``build_tables`` gives them.
+    notes
+        anything that JSON holds and that ``Part.notes`` shall give back.
+    """
+    opened = open_folder(folder)
+    make_room(opened)
+    made = {name: to_arrow(name, tables[name]) for name in STORED if name != "sources"}
+    return write_arrow_part(opened, number, made | {"sources": arrow_texts(texts)}, notes)
+
+
+def write_arrow_part(
+    folder: Folder, number: int, tables: Mapping[str, pa.Table], notes: Mapping[str, Any] | None = None
+) -> Part:
+    """Write a part whose tables, texts included, are Arrow tables already."""
+    files = {name: write_table(folder, name, number, table, parted=True) for name, table in tables.items()}
+    known = tables["documents"]
+    documents = dict(zip(known["doc_id"].to_pylist(), known["sha256"].to_pylist(), strict=True))
+    part = Part(number, documents, files, dict(notes or {}))
+    stated = json.dumps(part.to_json(), ensure_ascii=False, sort_keys=True).encode()
+    folder.write(f"{UNFINISHED}/part-{number:05}-{hash_bytes(stated)[:16]}.json", stated)
+    return part
+
+
+def arrow_texts(texts: Mapping[str, str]) -> pa.Table:
+    """The source texts as the table ``sources``."""
+    frame = pd.DataFrame({"doc_id": list(texts), "text": list(texts.values())}, dtype="str")
+    return to_arrow("sources", frame)
+
+
+def write_table(folder: Folder, name: str, number: int, table: pa.Table, *, parted: bool = False) -> PartFile:
+    """Write one table under a name that holds the hash of its bytes."""
+    data = _parquet(name, table)
+    digest = hash_bytes(data)
+    # The actors of the corpus, which are counted over all parts, are the table of that name.
+    where = "actors_parts" if parted and name == "actors" else f"{name}.parquet"
+    file = PartFile(f"{where}/part-{number:05}-{digest[:16]}.parquet", table.num_rows, len(data), digest)
+    if folder.size(file.path) != file.size:
+        folder.write(file.path, data)
+    return file
+
+
+def _parquet(name: str, table: pa.Table) -> bytes:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    sink = pa.BufferOutputStream()
+    together = _TEXTS_TOGETHER if name == "sources" else _ROWS_TOGETHER
+    parquet.write_table(table, sink, row_group_size=together, compression="zstd", compression_level=1)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def write_dataset(folder: str | os.PathLike[str], parts: Sequence[Part], *, actors: pd.DataFrame | None = None) -> None:
+    """Make ``parts`` the corpus of ``folder``: count its actors, describe it, remove what it no longer needs.
+
+    The descriptor is written last and in one go: whoever opens the folder finds the corpus
+    that was there, or this one.
+
+    Parameters
+    ----------
+    parts
+        what ``write_part`` gave, in the order of the documents.
+    actors
+        the actors of the whole corpus; by default the parts' own, with their counts added up.
+    """
+    opened = open_folder(folder)
+    check_free(folder)
+    counted = actors if actors is not None else merge_actors([_part_actors(opened, part) for part in parts])
+    paths = {name: [part.files[name].path for part in parts] for name in STORED}
+    whole = write_table(opened, "actors", 0, to_arrow("actors", counted))
+    opened.write(CODEBOOK, write_page().encode())
+    opened.write(DESCRIPTOR, describe(paths | {"actors": [whole.path]}, "parquet", parts, whole))
+    remove_stale(opened)
+
+
+def _part_actors(folder: Folder, part: Part) -> pd.DataFrame:
+    return from_arrow("actors", read_file(folder, part.files["actors"]))
+
+
+def merge_actors(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The actors of several parts as one table: counts added up, the rest from the last part that names one."""
+    counts = ["n_mentions", "n_documents"]
+    listed = pd.concat(tables, ignore_index=True)
+    summed = listed.groupby("actor_id", sort=True)[counts].sum()
+    facts = listed.drop_duplicates("actor_id", keep="last").set_index("actor_id").drop(columns=counts)
+    return facts.join(summed).sort_index().reset_index()[list(listed.columns)]
+
+
+def remove_stale(folder: Folder) -> None:
+    """Remove what earlier and unfinished writings left; files of other origin stay."""
+    kept = {*listed_files(read_descriptor(folder)), DESCRIPTOR, CODEBOOK}
+    for path in folder.sizes():
+        if path not in kept and _MADE_HERE.fullmatch(path):
+            folder.remove(path)
+
+
+def read_parts(folder: str | os.PathLike[str]) -> list[Part]:
+    """The parts of the corpus saved in ``folder``; none where there is none, or one of an older layout."""
+    opened = open_folder(folder)
+    if opened.size(DESCRIPTOR) is None:
+        return []
+    return [Part.from_json(part) for part in read_descriptor(opened).get("parts", ())]
+
+
+def read_unfinished(folder: str | os.PathLike[str]) -> list[Part]:
+    """The parts that a writer left which was stopped before ``write_dataset``, by their numbers."""
+    opened = open_folder(folder)
+    stated = [path for path in opened.sizes() if path.startswith(f"{UNFINISHED}/part-") and path.endswith(".json")]
+    return [Part.from_json(json.loads(opened.read(path))) for path in sorted(stated)]
+
+
+def check_free(folder: str | os.PathLike[str]) -> None:
+    """Make sure that writing into ``folder`` would lose nothing but an earlier saved corpus.
+
+    Raises
+    ------
+    R2PDataError
+        if ``folder`` is a file, or holds something that is not a saved corpus.
+    """
+    opened = open_folder(folder)
+    if opened.size(DESCRIPTOR) is None and not all(_MADE_BEFORE_COMMIT.fullmatch(path) for path in opened.sizes()):
+        raise R2PDataError(f"{opened.name}: holds other files, which would be lost; give a new folder")
