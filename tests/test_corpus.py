@@ -149,7 +149,7 @@ def test_a_failure_while_writing_leaves_the_former_tables(
     out = tmp_path / "tables"
     r2p.load_corpus(folder / "a.txt").save(out)
     former = sorted((p.name, p.read_bytes()) for p in out.iterdir())
-    monkeypatch.setattr("r2p_data.store._describe", lambda *_: 1 / 0)
+    monkeypatch.setattr("r2p_data.store.dataset.describe", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         r2p.load_corpus(folder).save(out)
     assert sorted((p.name, p.read_bytes()) for p in out.iterdir()) == former

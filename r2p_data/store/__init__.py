@@ -15,7 +15,7 @@ from r2p_data.store.dataset import (
 )
 from r2p_data.store.exports import FORMATS, neutralise, save_tables
 from r2p_data.store.former import make_room
-from r2p_data.store.parts import Part, PartFile, read_part
+from r2p_data.store.parts import Part, PartFile, is_sound, read_part
 from r2p_data.store.stored import StoredCorpus
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "PartFile",
     "StoredCorpus",
     "check_free",
+    "is_sound",
     "make_room",
     "merge_actors",
     "neutralise",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -39,6 +40,12 @@ def make_room(folder: Folder) -> None:
     """
     if folder.size("documents.parquet") is None or folder.size(DESCRIPTOR) is None:
         return
+    # Another worker may be at it; what it has moved is no longer there.
+    with contextlib.suppress(FileNotFoundError):
+        _move(folder)
+
+
+def _move(folder: Folder) -> None:
     package: dict[str, Any] = json.loads(folder.read(DESCRIPTOR))
     for resource in package["resources"]:
         path = resource["path"]

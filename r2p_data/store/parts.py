@@ -76,6 +76,17 @@ def read_part(folder: str | os.PathLike[str], part: Part) -> tuple[dict[str, pd.
     return tables, dict(zip(texts["doc_id"], texts["text"], strict=True))
 
 
+def is_sound(folder: str | os.PathLike[str], part: Part) -> bool:
+    """Whether every file of ``part`` is there as it was written."""
+    opened = open_folder(folder)
+    try:
+        for file in part.files.values():
+            _read_bytes(opened, file)
+    except R2PDataError:
+        return False
+    return True
+
+
 def read_file(folder: Folder, file: PartFile) -> pa.Table:
     """A file of a part, its bytes held against their hash.
 
@@ -87,11 +98,15 @@ def read_file(folder: Folder, file: PartFile) -> pa.Table:
     import pyarrow as pa
     from pyarrow import parquet
 
+    return parquet.read_table(pa.BufferReader(_read_bytes(folder, file)))
+
+
+def _read_bytes(folder: Folder, file: PartFile) -> bytes:
     check_file(folder, file)
     data = folder.read(file.path)
     if file.sha256 and hash_bytes(data) != file.sha256:
         raise R2PDataError(_changed(folder, file))
-    return parquet.read_table(pa.BufferReader(data))
+    return data
 
 
 def check_file(folder: Folder, file: PartFile) -> None:
