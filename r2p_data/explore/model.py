@@ -1,0 +1,210 @@
+"""The selection of an explorer: a query, what matches it, and who is told when it changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from r2p_data.corpus import Corpus
+from r2p_data.explore.matching import TOP, FacetValue, Match, Matcher
+from r2p_data.explore.pages import read_page
+from r2p_data.explore.query import FACETS, Chip, Query
+from r2p_data.themes import find_themes, load_themes
+
+Callback = Callable[["Selection"], None]
+# How a sentence speaks of the values of a facet.
+_SAID = {
+    "documents": "in {}", "genres": "in documents of genre {}", "sections": "under {}", "kinds": "of kind {}",
+    "actor_types": "mentioning actors of type {}", "actors": "mentioning {}", "figure_kinds": "with figures of kind {}",
+    "units": "with figures in {}", "symbols": "citing {}", "themes": "on {}",
+}  # fmt: skip
+# Longer lists are counted, longer labels cut.
+_NAMED = 3
+_LABEL = 60
+
+
+class Selection:
+    """What an explorer selects: one value, one place that computes what matches, and its subscribers.
+
+    Parameters
+    ----------
+    corpus
+        the corpus.
+    query
+        what is asked first: a query, or a dictionary as ``Query.as_dict`` gives it.
+    themes
+        a TOML file of themes; by default the themes of ``r2p_data.themes``.
+    on_error
+        told of every error of a subscriber; by default the first one is raised when all have been told.
+
+    Raises
+    ------
+    R2PDataError
+        if the query, or the file of themes, is faulty.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        query: Query | Mapping[str, Any] | None = None,
+        themes: str | os.PathLike[str] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self.corpus = corpus
+        self.themes = load_themes(themes)
+        names = {theme.id: theme.name for theme in self.themes}
+        self.matcher = Matcher(corpus, find_themes(corpus.read("paragraphs"), self.themes), names)
+        self.on_error = on_error
+        self._subscribers: list[Callback] = []
+        self._query, self._match = Query(), self.matcher.match(Query())
+        if query is not None:
+            self.query = query
+
+    def __repr__(self) -> str:
+        return f"Selection({self.summary})"
+
+    @property
+    def query(self) -> Query:
+        """What is asked; set it, and everything is computed once and all subscribers are told."""
+        return self._query
+
+    @query.setter
+    def query(self, given: Query | Mapping[str, Any]) -> None:
+        query = given if isinstance(given, Query) else Query.from_dict(given)
+        if query == self._query:
+            return
+        # a faulty search is refused before anything has changed
+        match = self.matcher.match(query)
+        self._query, self._match = query, match
+        for name in ("facets", "summary", "rows"):
+            self.__dict__.pop(name, None)
+        self._tell()
+
+    @property
+    def match(self) -> Match:
+        """What the query lets through."""
+        return self._match
+
+    @cached_property
+    def facets(self) -> dict[str, list[FacetValue]]:
+        """The most frequent values of each facet, with counts that follow the other filters."""
+        return self.matcher.facets(self._match)
+
+    def values(self, facet: str, words: str = "", top: int = TOP) -> list[FacetValue]:
+        """More values of one facet, those whose label holds ``words``."""
+        return self.matcher.values(self._match, facet, words, top)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The active filters, each with the name that a reader knows; plain text, unescaped."""
+        chips = self._query.chips()
+        return [c._replace(label=self.matcher.label(c.facet, c.value)) if c.facet in FACETS else c for c in chips]
+
+    @property
+    def unknown(self) -> list[str]:
+        """What the query asks for that nothing in this corpus has, a sentence each."""
+        found = self.matcher.unknown(self._query)
+        return [
+            f"no {facet[:-1].replace('_', ' ')} {value!r} in this corpus" for facet in found for value in found[facet]
+        ]
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """All rows that match (see ``r2p_data.explore.pages.read_page``); ``page`` gives some of them."""
+        return read_page(self.matcher, self._match, 0, self._match.n_rows)
+
+    def page(self, start: int = 0, n: int = 50) -> pd.DataFrame:
+        """``n`` of the rows that match, from ``start`` on."""
+        return read_page(self.matcher, self._match, start, n)
+
+    @cached_property
+    def summary(self) -> str:
+        """One sentence that says what is shown, and where nothing is, how to widen it."""
+        match, said = self._match, self._describe()
+        if not match.n_rows:
+            return f"No {self._query.rows}{said}{self._widen()}"
+        counted = _count(match.n_rows, self._query.rows[:-1])
+        where = f"{_plain(match.n_paragraphs)} of " if self._query.rows != "paragraphs" else "a total of "
+        total = _count(self.matcher.size, "paragraph")
+        return f"{counted} in {where}{total}, {_count(match.n_documents, 'document')}{said}"
+
+    def subscribe(self, callback: Callback) -> Callable[[], None]:
+        """Have ``callback(selection)`` called after each change; the result ends that."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    def _tell(self) -> None:
+        errors: list[Exception] = []
+        for callback in list(self._subscribers):
+            try:
+                callback(self)
+            except Exception as error:  # the other views must follow all the same
+                errors.append(error)
+                if self.on_error is not None:
+                    self.on_error(error)
+        if errors and self.on_error is None:
+            raise errors[0]
+
+    def _describe(self) -> str:
+        query, parts = self._query, []
+        for facet, phrase in _SAID.items():
+            chosen = getattr(query, facet)
+            if chosen:
+                parts.append(phrase.format(self._name(facet, chosen)))
+        if query.years:
+            first, last = query.years
+            parts.append(f"naming a date in {first}" if first == last else f"naming a date from {first} to {last}")
+        if query.text.strip():
+            parts.append(f"holding « {query.text.strip()} »")
+        return f", {_enumerate(parts, 'and')}" if parts else ""
+
+    def _name(self, facet: str, values: tuple[str, ...]) -> str:
+        if len(values) > _NAMED:
+            return f"one of {len(values)} {facet.replace('_', ' ')}"
+        labels = [self.matcher.label(facet, value) for value in values]
+        return _enumerate([_cut(label) for label in labels], "or")
+
+    def _widen(self) -> str:
+        """Which one filter to lift to see most."""
+        query = self._query
+        active = dict.fromkeys(chip.facet for chip in query.chips())
+        found = {facet: self.matcher.match(query.without(facet)).n_rows for facet in active}
+        best = max(found, key=lambda facet: found[facet], default=None)
+        if best is None or not found[best]:
+            return "; clear the filters to see more" if active else " in this corpus"
+        return f"; without the filter on {best.replace('_', ' ')} there are {_count(found[best], query.rows[:-1])}"
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"
+
+
+def _plain(number: int) -> str:
+    """A number with thin spaces.
+
+    >>> _plain(130000).replace("\\u202f", "_")
+    '130_000'
+    """
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{_plain(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def _enumerate(parts: list[str], word: str) -> str:
+    """Parts as a sentence lists them.
+
+    >>> _enumerate(["paix", "sécurité", "développement"], "and")
+    'paix, sécurité and développement'
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
