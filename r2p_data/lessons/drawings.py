@@ -1,0 +1,135 @@
+"""Charts of the lessons, in the language of the lesson: those that lie say so in the prose around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from r2p_data.charts.style import PALETTE, label
+from r2p_data.lessons.checking import current_language
+from r2p_data.lessons.saying import Said
+
+_SOURCE = Said("Source: documents of the corpus, read with r2p_data", "Source : documents du corpus, lus avec r2p_data")
+_MILLION = 1e6
+
+
+def _say(en: str, fr: str, **values: object) -> str:
+    return Said(en, fr).filled(**values).to(current_language())
+
+
+def say_number(value: float, decimals: int = 0) -> str:
+    """A number as the language of the lesson prints it: « 1 234,5 » in French, « 1,234.5 » in English."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate({44: "\u202f", 46: ","}) if current_language() == "fr" else text
+
+
+def _finish(figure: go.Figure, title: str, height: int = 340) -> go.Figure:
+    """Title, size and source line."""
+    figure.update_layout(
+        template="plotly_white",
+        separators=",\u202f" if current_language() == "fr" else ".,",
+        title={"text": title, "x": 0, "xref": "paper", "font": {"size": 17}},
+        height=height,
+        margin={"l": 10, "r": 10, "t": 60, "b": 100},
+        bargap=0.35,
+    )
+    figure.update_xaxes(automargin=True)
+    figure.update_yaxes(automargin=True)
+    return figure.add_annotation(
+        text=_SOURCE.to(current_language()),
+        xref="paper", yref="paper", x=0, y=0, yshift=-72, showarrow=False, font={"size": 11, "color": "#666"},
+    )  # fmt: skip
+
+
+def draw_change(change: pd.DataFrame, start: float = 0) -> go.Figure:
+    """A change from one amount to another as two bars, on an axis that begins at ``start``.
+
+    Parameters
+    ----------
+    change
+        one row of ``corpus.figures`` whose form is « change ».
+    start
+        where the axis begins, in units of the currency; anything but 0 lies.
+    """
+    row = change.iloc[0]
+    ends = [float(row["value"]) / _MILLION, float(row["value2"]) / _MILLION]
+    figure = go.Figure(
+        go.Bar(
+            x=[_say("before", "avant"), _say("after", "après")],
+            y=ends,
+            text=[say_number(end) for end in ends],
+            marker_color=[PALETTE[4], PALETTE[0]],
+            width=0.5,
+        )
+    )
+    unit = label(row["unit"])
+    figure.update_yaxes(
+        title=_say("million {unit}", "millions {unit}", unit=unit), range=[start / _MILLION, max(ends) * 1.08]
+    )
+    return _finish(figure, _change_title(ends, start))
+
+
+def _change_title(ends: Sequence[float], start: float) -> str:
+    before, after = ends
+    if start:
+        return _say("European support for peace soars!", "Le soutien européen à la paix s’envole !")
+    share = say_number(100 * (after - before) / before)
+    return _say(
+        "The contribution changes by {share} %, from {a} to {b} million",
+        "La contribution varie de {share} %, de {a} à {b} millions",
+        share=share, a=say_number(before), b=say_number(after),
+    )  # fmt: skip
+
+
+def draw_values(figures: pd.DataFrame) -> go.Figure:
+    """The values of any figures as bars on one axis, whatever their units: what one should not draw."""
+    rows = figures.sort_values("value", kind="stable")
+    figure = go.Figure(
+        go.Bar(x=rows["value"].tolist(), y=[label(text, 40) for text in rows["surface"]], orientation="h")
+    )
+    figure.update_traces(marker_color=PALETTE[1])
+    figure.update_xaxes(title=_say("value (in which unit?)", "valeur (dans quelle unité ?)"))
+    largest = label(rows["surface"].iloc[-1]) if len(rows) else ""
+    title = _say("One bar hides {n} others: {largest}", "Une barre en cache {n} : {largest}", n=len(rows) - 1, largest=largest)  # fmt: skip
+    return _finish(figure, title, 200 + 26 * len(rows))
+
+
+def draw_bars(counts: pd.Series, title: Said, unit: Said, decimals: int = 0) -> go.Figure:
+    """A bar for each row of ``counts``, the longest at the top, with its number beside it."""
+    rows = counts.sort_values(kind="stable")
+    figure = go.Figure(
+        go.Bar(
+            x=[float(value) for value in rows],
+            y=[label(name, 40) for name in rows.index],
+            orientation="h",
+            text=[say_number(float(value), decimals) for value in rows],
+            textposition="outside",
+            cliponaxis=False,
+            marker_color=PALETTE[0],
+        )
+    )
+    figure.update_xaxes(title=unit.to(current_language()), rangemode="tozero")
+    return _finish(figure, title.to(current_language()), 210 + 28 * len(rows))
+
+
+def draw_pairs(table: pd.DataFrame, names: Sequence[Said], title: Said, unit: Said) -> go.Figure:
+    """Two bars side by side for each row of a table of two columns, called ``names`` in the legend."""
+    figure = go.Figure()
+    for column, name, colour in zip(table.columns, names, (PALETTE[1], PALETTE[0]), strict=True):
+        values = [float(value) for value in table[column]]
+        figure.add_bar(
+            y=[label(row, 40) for row in table.index],
+            x=values,
+            name=name.to(current_language()),
+            orientation="h",
+            text=[say_number(value, 0 if value == round(value) else 2) for value in values],
+            textposition="outside",
+            cliponaxis=False,
+            marker_color=colour,
+        )
+    figure.update_layout(barmode="group", legend={"traceorder": "normal"})
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(title=unit.to(current_language()), rangemode="tozero")
+    return _finish(figure, title.to(current_language()), 210 + 48 * len(table))
