@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from r2p_data.errors import R2PDataError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+    from r2p_data.batches import Summary
+
+_COUNTED = ("paragraphs", "mentions", "figures")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except R2PDataError as error:
         print(f"r2p-data: {error}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("r2p-data: stopped; nothing was written", file=sys.stderr)
+        print("r2p-data: stopped; run the same command again to go on", file=sys.stderr)
     return 2
 
 
@@ -27,7 +37,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="r2p-data", description="Read French UN documents into cited tables.")
     parser.add_argument("--version", action="version", version=f"r2p-data {version('r2p-data')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    parse = commands.add_parser("parse", help="parse documents into a folder of tables")
+    parse = commands.add_parser(
+        "parse",
+        help="parse documents into a folder of tables",
+        description="Parse documents into a folder of tables. Stopped, it goes on where it was when it is run again; "
+        "documents that have not changed are not parsed again.",
+    )
     parse.add_argument(
         "sources",
         nargs="+",
@@ -35,28 +50,69 @@ def _parser() -> argparse.ArgumentParser:
         help="file (text, Markdown, HTML, PDF, DOCX, EPUB), folder, archive, pattern or URL",
     )
     parse.add_argument(
-        "--out", required=True, type=Path, metavar="DIR", help="folder to write; it appears whole or not at all"
+        "--out", required=True, metavar="DIR", help="folder or URL to write; it holds a corpus when all is done"
     )
-    parse.add_argument("--format", default="parquet", choices=("parquet", "csv"), help="file format of the tables")
+    parse.add_argument("--format", default="parquet", choices=("parquet", "csv", "jsonl"), help="format of the tables")
+    parse.add_argument("--lexicon", metavar="CSV", help="actors of your own, in columns such as name_fr,type,aliases")
     parse.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
+    cluster = parse.add_mutually_exclusive_group()
+    cluster.add_argument("--workers", type=_count, metavar="N", help="share the work among N processes")
+    cluster.add_argument("--scheduler", metavar="ADDRESS", help="share it on a Dask cluster: tcp://host:8786")
     parse.set_defaults(run=_parse)
     return parser
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give 1 or more")
+    return int(text)
+
+
 def _parse(options: argparse.Namespace) -> int:
-    from r2p_data.loading import load_corpus
     from r2p_data.store import check_free
 
     check_free(options.out)
-    corpus = load_corpus(*options.sources, progress=False if options.quiet else None)
-    corpus.save(options.out, format=options.format)
+    done = _parse_into(options.out, options) if options.format == "parquet" else _convert(options)
     if not options.quiet:
-        counts = ", ".join(f"{len(corpus.tables[name])} {name}" for name in ("paragraphs", "mentions", "figures"))
-        print(f"{len(corpus.documents)} documents, {counts}, in {options.out}")
-    unread = corpus.problems[corpus.problems["doc_id"].isna()]
-    for path, what in zip(unread["path"], unread["what"], strict=True):
+        counts = ", ".join(f"{done.rows[name]} {name}" for name in _COUNTED)
+        print(f"{done.rows['documents']} documents, {counts}, in {options.out}")
+        print(f"{done.parsed} parsed, {done.unchanged} unchanged")
+    for path, what in done.unreadable:
         print(f"r2p-data: {path}: {what}", file=sys.stderr)
-    return 1 if len(unread) else 0
+    return 1 if done.unreadable else 0
+
+
+def _parse_into(folder: str, options: argparse.Namespace) -> Summary:
+    from r2p_data.batches import parse_into
+
+    with _client(options) as client:
+        return parse_into(
+            folder,
+            *options.sources,
+            progress=False if options.quiet else None,
+            lexicon=options.lexicon,
+            client=client,
+        )
+
+
+def _client(options: argparse.Namespace) -> AbstractContextManager[Client | None]:
+    if not options.workers and not options.scheduler:
+        return nullcontext()
+    from r2p_data.cluster import open_client
+
+    return open_client(options.workers, options.scheduler)
+
+
+def _convert(options: argparse.Namespace) -> Summary:
+    """Parse into a folder beside the one asked for, and write that from it."""
+    from r2p_data.corpus import open_corpus
+
+    out = Path(options.out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
+        done = _parse_into(folder, options)
+        open_corpus(folder).save(out, format=options.format)
+    return done
 
 
 if __name__ == "__main__":

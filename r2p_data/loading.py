@@ -4,24 +4,51 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from tqdm import tqdm
 
+from r2p_data.annotate.actors import ActorLexicon
+from r2p_data.annotate.actors.own import extend_lexicon, read_own_actors
 from r2p_data.corpus import Corpus
 from r2p_data.errors import UnreadableDocument
 from r2p_data.parse import parse_document
 from r2p_data.records import Document, Unreadable
 from r2p_data.sources import Found, Limits, Reading, find_files, name_documents
+from r2p_data.sources.archives import is_archive
 from r2p_data.tables import build_tables
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 # A bar is drawn from this many documents on, and only in a terminal.
 _LONG = 20
 _TOLD = 5
+_NOT_JOINED = ("~", "file://")
 
 
-def load_corpus(*sources: str | os.PathLike[str], progress: bool | None = None, limits: Limits | None = None) -> Corpus:
+class Entry(NamedTuple):
+    """A document to be: what it is called, where it was found, and what reads its bytes, on any machine.
+
+    ``name`` is the path as the user names it, ``place`` the same from the root.
+    """
+
+    doc_id: str
+    name: str
+    place: str
+    read: Callable[[], bytes]
+
+
+def load_corpus(
+    *sources: str | os.PathLike[str],
+    progress: bool | None = None,
+    limits: Limits | None = None,
+    lexicon: str | os.PathLike[str] | None = None,
+    client: Client | None = None,
+) -> Corpus:
     """Parse documents into a corpus; without arguments, the five documents of ``seeds/``.
 
     A file that cannot be read becomes a row of ``corpus.problems`` with its reason, and the
@@ -36,19 +63,35 @@ def load_corpus(*sources: str | os.PathLike[str], progress: bool | None = None, 
         draw a progress bar; by default on long work in a terminal.
     limits
         what one document may cost, in bytes, pages and seconds.
+    lexicon
+        a CSV file of actors of your own, which are known beside those of the package.
+    client
+        a Dask client whose workers do the work; they must be able to read the sources.
 
     Raises
     ------
     UnreadableDocument
         if a source does not exist or stands for no file, if the one file given cannot be
         read, or none of many can.
+    LexiconError
+        if a row of ``lexicon`` breaks a rule, naming file, line, column and remedy.
     """
     limits = limits or Limits()
-    if not sources:
-        return _load(find_files(sorted(_seeds().glob("*.txt")), limits), progress, limits)
-    found = find_files(sources, limits)
-    lone = len(sources) == 1 and [file.name for file in found] == [os.fspath(sources[0])]
-    return _load(found, progress, limits, lone=lone)
+    own = read_own_actors(lexicon) if lexicon is not None else ()
+    entries = plan_documents(sources or sorted(_seeds().glob("*.txt")), limits)
+    shown = is_shown(progress, len(entries))
+    if client is not None:
+        from r2p_data.cluster import load_on_cluster
+
+        tables, texts = load_on_cluster(client, entries, limits, own, shown)
+        return Corpus(tables, texts)
+    lone = len(sources) == 1 and [entry.name for entry in entries] == [os.fspath(sources[0])]
+    return _load(entries, limits, extend_lexicon(own), shown, lone=lone)
+
+
+def is_shown(progress: bool | None, number: int) -> bool:
+    """Whether a bar is drawn for so many documents."""
+    return progress if progress is not None else number >= _LONG and sys.stderr.isatty()
 
 
 def _seeds() -> Path:
@@ -57,29 +100,96 @@ def _seeds() -> Path:
     return next(folder for folder in (package / "seeds", package.parent / "seeds") if folder.is_dir())
 
 
-def _load(found: Sequence[Found], progress: bool | None, limits: Limits, *, lone: bool = False) -> Corpus:
-    shown = progress if progress is not None else len(found) >= _LONG and sys.stderr.isatty()
-    named = zip(name_documents([file.path for file in found]), found, strict=True)
+def plan_documents(sources: Sequence[str | os.PathLike[str]], limits: Limits) -> list[Entry]:
+    """The documents that ``sources`` stand for, in order, each once and with its ``doc_id``.
+
+    Raises
+    ------
+    UnreadableDocument
+        if a path does not exist, or a folder or a pattern stands for no file.
+    """
+    found: dict[str, tuple[str, Found]] = {}
+    for source in (os.fspath(each) for each in sources):
+        home = "" if _is_rooted(source) else os.path.join(os.getcwd(), "")
+        try:
+            files = find_files([home + source], limits)
+        except UnreadableDocument as error:
+            raise UnreadableDocument(str(error).replace(home, "", 1) if home else str(error)) from error
+        for file in files:
+            found.setdefault(file.name, (file.name.removeprefix(home), file))
+    names = name_documents([file.path for _, file in found.values()])
+    return [
+        Entry(doc_id, name, place, _portable(file, limits))
+        for doc_id, (place, (name, file)) in zip(names, found.items(), strict=True)
+    ]
+
+
+def _is_rooted(source: str) -> bool:
+    return os.path.isabs(source) or "://" in source or "::" in source or source.startswith(_NOT_JOINED)
+
+
+def _portable(file: Found, limits: Limits) -> Callable[[], bytes]:
+    """What reads the bytes of a file, on any machine: a member of an archive is looked up again in it."""
+    if isinstance(file.read, partial):
+        return file.read
+    pieces = file.name.split("/")
+    prefixes = ("/".join(pieces[:n]) for n in range(1, len(pieces)))
+    archive = next(prefix for prefix in prefixes if is_archive(prefix))
+    return partial(_read_member, archive, file.name, limits)
+
+
+def _read_member(archive: str, name: str, limits: Limits) -> bytes:
+    members = _members(archive, limits)
+    if name not in members:
+        raise UnreadableDocument(f"{name}: is no longer in its archive; parse again")
+    return members[name]()
+
+
+@lru_cache(maxsize=1)
+def _members(archive: str, limits: Limits) -> dict[str, Callable[[], bytes]]:
+    """The files of the archive read last: its documents follow one another."""
+    return {file.name: file.read for file in find_files([archive], limits)}
+
+
+def parse_entry(entry: Entry, data: bytes, reading: Reading, lexicon: ActorLexicon | None) -> Document:
+    """One document parsed from its bytes."""
+    source = reading.read(data, entry.name)
+    return parse_document(source, entry.doc_id, lexicon) if lexicon else parse_document(source, entry.doc_id)
+
+
+def explain(entry: Entry, error: Exception) -> Unreadable:
+    """Why a file gave no document; a fault of ours in one document must not cost the others."""
+    if isinstance(error, UnreadableDocument):
+        what = str(error).removeprefix(f"{entry.place}: ").removeprefix(f"{entry.name}: ")
+        return Unreadable(entry.name, what.replace(entry.place, entry.name))
+    return Unreadable(entry.name, f"parsing failed ({type(error).__name__}: {error}); report it")
+
+
+def _load(entries: Sequence[Entry], limits: Limits, lexicon: ActorLexicon | None, shown: bool, *, lone: bool) -> Corpus:
     documents: list[Document] = []
     unreadable: list[Unreadable] = []
     with Reading(limits) as reading:
-        for doc_id, file in tqdm(named, total=len(found), desc="parsing", unit="document", disable=not shown):
+        for entry in draw_progress(entries, len(entries), shown):
             try:
-                documents.append(parse_document(reading.read(file.read(), file.name), doc_id))
-            except UnreadableDocument as error:
-                if lone:
+                documents.append(parse_entry(entry, entry.read(), reading, lexicon))
+            except Exception as error:
+                unreadable.append(explain(entry, error))
+                if lone and not isinstance(error, UnreadableDocument):
                     raise
-                unreadable.append(Unreadable(file.name, str(error).removeprefix(f"{file.name}: ")))
-            except Exception as error:  # a fault of ours in one document must not cost the others
-                if lone:
-                    raise
-                unreadable.append(Unreadable(file.name, f"parsing failed ({type(error).__name__}: {error}); report it"))
     if not documents:
-        raise UnreadableDocument(_nothing_read(unreadable))
+        raise UnreadableDocument(nothing_read(unreadable))
     return Corpus(build_tables(documents, unreadable), {d.doc_id: d.source.text for d in documents})
 
 
-def _nothing_read(unreadable: Sequence[Unreadable]) -> str:
+def draw_progress(entries: Sequence[Entry], total: int, shown: bool) -> Iterator[Entry]:
+    """The entries, one after the other, with a bar of how many are done."""
+    yield from tqdm(entries, total=total, desc="parsing", unit="document", disable=not shown)
+
+
+def nothing_read(unreadable: Sequence[Unreadable]) -> str:
+    """What to say where no file at all gave a document."""
+    if len(unreadable) == 1:
+        return ": ".join(unreadable[0])
     reasons = "; ".join(f"{path}: {what}" for path, what in unreadable[:_TOLD])
     more = f"; and {len(unreadable) - _TOLD} more" if len(unreadable) > _TOLD else ""
     return f"none of {len(unreadable)} files could be read: {reasons}{more}"
