@@ -28,7 +28,7 @@ from r2p_data.records import Date, Taken
 
 __all__ = ["Period", "find_dates", "find_period"]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
 _NOTHING = Taken()
 _HALF_YEAR = timedelta(days=182)
 #: the paragraphs among which a document says its date

@@ -62,8 +62,10 @@ _PLAIN = (*((blank, " ") for blank in "\t\n\r\u00a0\u2009\u202f"), ("’", "'"),
 
 
 @cache
-def _months() -> AhoCorasick:
-    return AhoCorasick(list(month_names()), matchkind=MatchKind.LeftmostLongest)
+def _signs() -> tuple[AhoCorasick, int]:
+    """What finds the names of months and the digits of a text, and how many of its patterns are months."""
+    months = list(month_names())
+    return AhoCorasick([*months, *"0123456789"], MatchKind.LeftmostLongest), len(months)
 
 
 def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
@@ -72,13 +74,18 @@ def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
     >>> [(atom.day, atom.month, atom.year) for atom in read_atoms("les 3 et 5 mai 2016, puis en 2017", Taken())]
     [(3, None, None), (5, 5, 2016), (None, None, 2017)]
     """
-    months = _months().find_matches_as_indexes(lowered)
-    atoms = [atom for _, start, end in months for atom in _around_month(lowered, start, end)]
+    automaton, n_months = _signs()
+    signs = automaton.find_matches_as_indexes(lowered)
+    if not signs:
+        return []
+    months = [(start, end) for pattern, start, end in signs if pattern < n_months]
+    atoms = [atom for start, end in months for atom in _around_month(lowered, start, end)]
     used = Taken((atom.start, atom.end) for atom in atoms)
     links = (
         Taken(found.span() for found in _LINK.finditer(lowered)) if "www." in lowered or "://" in lowered else Taken()
     )
-    atoms.extend(atom for atom in _from_digits(lowered) if not used.overlaps(atom.start, atom.end))
+    if len(months) < len(signs):
+        atoms.extend(atom for atom in _from_digits(lowered) if not used.overlaps(atom.start, atom.end))
     kept = [
         atom
         for atom in atoms

@@ -18,7 +18,7 @@ from r2p_data.records import Reference, Taken, spans_of
 
 __all__ = ["find_references"]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀÉÈÊÎÔ]")
 # the noun that a symbol in brackets stands for: « rapport … (S/2012/376) », « lettre … (S/2015/123) »
 _NOUN = re.compile(
@@ -41,6 +41,8 @@ def find_references(text: str) -> list[Reference]:
     if named:
         taken = Taken(spans_of(rows))
         rows.extend(row for row in named if not taken.overlaps(row.start, row.end))
+    if not rows:
+        return rows
     rows.sort(key=lambda row: row.start)
     return _complete(text, [row for row, after in zip_longest(rows, rows[1:]) if not _is_glossed(text, row, after)])
 
