@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from r2p_data.codebook import STORED, write_page
+from r2p_data.codebook import STORED, Column, write_page
 from r2p_data.errors import R2PDataError
 from r2p_data.store.arrow import from_arrow, to_arrow
 from r2p_data.store.descriptor import DESCRIPTOR, describe, listed_files, read_descriptor
@@ -26,6 +26,7 @@ UNFINISHED = "unfinished"
 # Rows that are read together; texts are long and asked for one by one.
 _ROWS_TOGETHER = 16_384
 _TEXTS_TOGETHER = 8
+_REPEATED = {"doc_id", "paragraph_id", "parent_id", "actor_id", "section", "form", "unit", "rule", "reason", "body"}
 _TABLE = "|".join(STORED)
 # paragraphs.parquet/part-00012-0f3a….parquet, unfinished/part-00003-9b….json
 _PART_FILE = rf"(?:(?:{_TABLE})\.parquet|actors_parts|{UNFINISHED})/part-\d+-[0-9a-f]+\.(?:parquet|json)"
@@ -97,10 +98,22 @@ def _parquet(name: str, table: pa.Table) -> bytes:
     from pyarrow import parquet
 
     sink = pa.BufferOutputStream()
-    together = _TEXTS_TOGETHER if name == "sources" else _ROWS_TOGETHER
-    parquet.write_table(table, sink, row_group_size=together, compression="zstd", compression_level=1)
+    parquet.write_table(
+        table,
+        sink,
+        row_group_size=_TEXTS_TOGETHER if name == "sources" else _ROWS_TOGETHER,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=[column.name for column in STORED[name] if _repeats(column)],
+        write_statistics=[column.name for column in STORED[name] if column.name.endswith("_id")],
+    )
     data: bytes = sink.getvalue().to_pybytes()
     return data
+
+
+def _repeats(column: Column) -> bool:
+    """Whether a column holds the same values again and again; others are not worth a dictionary."""
+    return bool(column.values) or column.name in _REPEATED
 
 
 def write_dataset(folder: str | os.PathLike[str], parts: Sequence[Part], *, actors: pd.DataFrame | None = None) -> None:

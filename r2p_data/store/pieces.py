@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -26,7 +27,7 @@ def cut_tables(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> 
     """
     whole = {name: to_arrow(name, tables[name]) for name in TABLES} | {"sources": arrow_texts(texts)}
     order = list(tables["documents"]["doc_id"])
-    number_of = {doc_id: place // DOCUMENTS_TOGETHER for place, doc_id in enumerate(order)}
+    number_of: dict[str | None, int] = {doc_id: place // DOCUMENTS_TOGETHER for place, doc_id in enumerate(order)}
     last = max(number_of.values(), default=0)
     cuts = {name: _cut(table, number_of, last) for name, table in whole.items() if name != "actors"}
     unnamed = set(whole["actors"]["actor_id"].to_pylist())
@@ -42,26 +43,41 @@ def cut_tables(tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> 
         yield part
 
 
-def _cut(table: pa.Table, number_of: Mapping[str, int], last: int) -> list[pa.Table]:
-    """The rows of each part; rows of one document stand together, so that cuts copy nothing."""
+def _cut(table: pa.Table, number_of: Mapping[str | None, int], last: int) -> list[pa.Table]:
+    """The rows of each part: where the documents stand in order, as in tables made here, one slice each."""
     import pyarrow as pa
+
+    pieces: list[list[pa.Table]] = [[] for _ in range(last + 1)]
+    stretches = groupby(_runs(table["doc_id"]), key=lambda run: number_of.get(run[0], last))
+    start = 0
+    for number, runs in stretches:
+        *_, (_, end) = runs
+        pieces[number].append(table.slice(start, end - start))
+        start = end
+    return [pa.concat_tables(found) if found else table.slice(0, 0) for found in pieces]
+
+
+def _runs(column: pa.ChunkedArray) -> Iterator[tuple[str | None, int]]:
+    """Each run of equal values, with the place where it ends."""
     import pyarrow.compute as pc
 
-    runs = pc.run_end_encode(table["doc_id"].combine_chunks())
-    runs = runs.chunks if isinstance(runs, pa.ChunkedArray) else [runs]
-    pieces: list[list[pa.Table]] = [[] for _ in range(last + 1)]
-    start = 0
-    for run in runs:
-        for doc_id, end in zip(run.values.to_pylist(), run.run_ends.to_pylist(), strict=True):
-            pieces[number_of.get(doc_id, last)].append(table.slice(start, end - start))
-            start = end
-    return [pa.concat_tables(found).combine_chunks() if found else table.slice(0, 0) for found in pieces]
+    before = 0
+    for chunk in column.chunks:
+        runs = pc.run_end_encode(chunk)
+        yield from (
+            (value, before + end) for value, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True)
+        )
+        before += len(chunk)
 
 
 def _count_actors(actors: pd.DataFrame, mentions: pa.Table, kept: set[str]) -> pa.Table:
     """The actors of one part, with the mentions that it holds."""
-    named = mentions.select(["actor_id", "doc_id", "form"]).to_pandas()
-    counted = named[named["form"] != "adjective"].groupby("actor_id")["doc_id"].agg(["size", "nunique"])
+    import pyarrow.compute as pc
+
+    named = mentions.select(["actor_id", "doc_id"]).filter(pc.not_equal(mentions["form"], "adjective"))
+    totals = [("doc_id", "count"), ("doc_id", "count_distinct")]
+    counted = named.group_by("actor_id").aggregate(totals).to_pandas().set_index("actor_id")
     mine = actors[actors["actor_id"].isin(kept)]
     found = counted.reindex(mine["actor_id"], fill_value=0)
-    return to_arrow("actors", mine.assign(n_mentions=found["size"].to_numpy(), n_documents=found["nunique"].to_numpy()))
+    n_mentions, n_documents = (found[key].to_numpy() for key in ("doc_id_count", "doc_id_count_distinct"))
+    return to_arrow("actors", mine.assign(n_mentions=n_mentions, n_documents=n_documents))
