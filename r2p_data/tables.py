@@ -6,24 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import count
-from operator import attrgetter
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from r2p_data.codebook import DTYPES, MAY_BE_EMPTY, TABLES, Kind
 from r2p_data.errors import SchemaError
-from r2p_data.records import Document, Unreadable
+from r2p_data.records import Document, Edit, Unreadable
 
 SECTION_MARK = " › "
-_PARAGRAPH_ID, _RAW_START = 2, 6
 _WORD = re.compile(r"\w++(?:[’'-]\w++)*+")
 Row = dict[str, Any]
-Values = tuple[Any, ...]
 Columns = dict[str, list[Any]]
-# Tables of many rows: each is a tuple in the order of the codebook.
-_IN_ORDER = ("mentions", "figures", "dates", "references", "offices", "refused", "repairs")
 
 
 def build_tables(documents: Sequence[Document], unreadable: Sequence[Unreadable] = ()) -> dict[str, pd.DataFrame]:
@@ -31,43 +26,38 @@ def build_tables(documents: Sequence[Document], unreadable: Sequence[Unreadable]
 
     Files that gave no document stand at the end of ``problems``, each with its reason.
     """
-    rows: dict[str, list[Row]] = {name: [] for name in ("documents", "paragraphs", "problems")}
-    tuples: dict[str, list[Values]] = {name: [] for name in _IN_ORDER}
+    tables = {name: _columns(name, ()) for name in TABLES}
     for document in documents:
-        words = [count_words(paragraph.text) for paragraph in document.paragraphs]
-        rows["documents"].append(_document_row(document, words))
-        rows["paragraphs"].extend(_paragraph_rows(document, words))
-        for name, found in _annotations(document):
-            tuples[name].extend(found)
-        tuples["repairs"].extend(_repair_rows(document))
-        rows["problems"].extend(_problem_rows(document))
-    rows["problems"].extend(_unreadable_row(failure) for failure in unreadable)
-    columns = {name: _columns(name, found) for name, found in tuples.items()}
-    rows["actors"] = _actor_rows(documents, columns["mentions"])
-    made = {name: make_table(name, table) for name, table in rows.items()}
-    made |= {name: _frame(name, table) for name, table in columns.items()}
-    return {name: made[name] for name in TABLES}
+        for name, found in _read(document):
+            for column, values in found.items():
+                tables[name][column] += values
+    for column, values in _columns("problems", map(_unreadable_row, unreadable)).items():
+        tables["problems"][column] += values
+    tables["actors"] = _columns("actors", _actor_rows(documents, tables["mentions"]))
+    return {name: _frame(name, columns) for name, columns in tables.items()}
 
 
 def make_table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """``rows`` as the table ``name``: columns in order, types declared, missing as NA."""
+    return _frame(name, _columns(name, rows))
+
+
+def _columns(name: str, rows: Iterable[Row]) -> Columns:
     listed = list(rows)
-    return _frame(name, {c.name: [row[c.name] for row in listed] for c in TABLES[name]})
-
-
-def _columns(name: str, rows: Sequence[Values]) -> Columns:
-    """Rows in the order of the codebook, turned into columns."""
-    return {c.name: [row[place] for row in rows] for place, c in enumerate(TABLES[name])}
+    return {c.name: [row[c.name] for row in listed] for c in TABLES[name]}
 
 
 def _frame(name: str, columns: Columns) -> pd.DataFrame:
-    return pd.DataFrame({c.name: _typed(columns[c.name], c.kind) for c in TABLES[name]})
+    """Arrays of their declared types need no index compared and, being nobody else's, no copy."""
+    return pd.DataFrame({c.name: _typed(columns[c.name], c.kind) for c in TABLES[name]}, copy=False)
 
 
 def _typed(values: Sequence[Any], kind: Kind) -> Any:
-    """Arrays, which need no index made and compared; lists in cells stay objects only in a Series."""
+    """An array; lists in cells stay objects only in a Series."""
     dtype = _dtypes()[kind]
-    return pd.Series(values, dtype=dtype) if kind in ("list", "spans") else pd.array(values, dtype=dtype)
+    if kind in ("list", "spans"):
+        return pd.Series(values, dtype=dtype)
+    return pd.array(pa.array(values, pa.large_string()) if kind == "str" else values, dtype=dtype)
 
 
 @cache
@@ -133,73 +123,99 @@ def _document_row(document: Document, words: Sequence[int]) -> Row:
     }
 
 
-def _paragraph_rows(document: Document, words: Sequence[int]) -> Iterator[Row]:
-    page_starts = document.source.page_starts
-    for position, (paragraph, n_words) in enumerate(zip(document.paragraphs, words, strict=True), 1):
-        block = paragraph.block
+def _read(document: Document) -> Iterator[tuple[str, Columns]]:
+    """The columns of one document, table by table, all but the actors."""
+    words = [count_words(paragraph.text) for paragraph in document.paragraphs]
+    yield "documents", _columns("documents", [_document_row(document, words)])
+    yield "paragraphs", _paragraph_columns(document, words)
+    yield "mentions", _standoff_columns(document, "mentions", "mention", document.actors.mentions)
+    yield "figures", _standoff_columns(document, "figures", "figure", document.figures)
+    yield "dates", _standoff_columns(document, "dates", "date", document.dates)
+    yield "references", _standoff_columns(document, "references", "reference", document.references)
+    yield "offices", _standoff_columns(document, "offices", "office", document.actors.offices)
+    yield "refused", _refused_columns(document)
+    yield "repairs", _repair_columns(document)
+    yield "problems", _columns("problems", _problem_rows(document))
+
+
+def _paragraph_columns(document: Document, words: list[int]) -> Columns:
+    paragraphs, page_starts = document.paragraphs, document.source.page_starts
+    blocks = [paragraph.block for paragraph in paragraphs]
+    starts = [block.spans[0].start for block in blocks]
+    return {
+        "paragraph_id": [paragraph.paragraph_id for paragraph in paragraphs],
+        "doc_id": [document.doc_id] * len(paragraphs),
+        "position": list(range(1, len(paragraphs) + 1)),
+        "page": [bisect_right(page_starts, start) if page_starts else None for start in starts],
+        "kind": [block.kind for block in blocks],
+        "number": [block.number for block in blocks],
+        "level": [block.level for block in blocks],
+        "section": [SECTION_MARK.join(paragraph.section) or None for paragraph in paragraphs],
+        "parent_id": [paragraph.parent_id for paragraph in paragraphs],
+        "notes": [list(paragraph.notes) for paragraph in paragraphs],
+        "text": [paragraph.text for paragraph in paragraphs],
+        "raw_start": starts,
+        "raw_end": [block.spans[-1].end for block in blocks],
+        "spans": [[list(span) for span in block.spans] for block in blocks],
+        "n_words": words,
+    }
+
+
+def _standoff_columns(document: Document, name: str, row: str, layer: Sequence[Sequence[Any]]) -> Columns:
+    """The columns of annotations; ``row`` is what their identifiers call one of them."""
+    placed = [(paragraph, one) for paragraph, found in zip(document.paragraphs, layer, strict=False) for one in found]
+    found = [one for _, one in placed]
+    raw = [paragraph.clean.raw_span(one.start, one.end) for paragraph, one in placed]
+    return {
+        f"{row}_id": _identifiers(document, row, len(found)),
+        "doc_id": [document.doc_id] * len(found),
+        "paragraph_id": [paragraph.paragraph_id for paragraph, _ in placed],
+        "start": [one.start for one in found],
+        "end": [one.end for one in found],
+        "surface": [paragraph.text[one.start : one.end] for paragraph, one in placed],
+        "raw_start": [span.start for span in raw],
+        "raw_end": [span.end for span in raw],
+    } | {c.name: [getattr(one, c.name) for one in found] for c in TABLES[name][8:]}
+
+
+def _identifiers(document: Document, row: str, many: int) -> list[str]:
+    return [f"{document.doc_id}:{row}:{number}" for number in range(1, many + 1)]
+
+
+def _refused_columns(document: Document) -> Columns:
+    """Numbers refused in the clean text and digits that never reach it, in the order of the source."""
+    columns = _standoff_columns(document, "refused", "refused", document.refused)
+    for column, values in _columns("refused", _unread_rows(document)).items():
+        columns[column] += values
+    order = {paragraph.paragraph_id: index for index, paragraph in enumerate(document.paragraphs)}
+    places = [(order[key], start) for key, start in zip(columns["paragraph_id"], columns["raw_start"], strict=True)]
+    by_place = sorted(range(len(places)), key=places.__getitem__)
+    return {column: [values[at] for at in by_place] for column, values in columns.items()} | {
+        "refused_id": _identifiers(document, "refused", len(places))
+    }
+
+
+def _unread_rows(document: Document) -> Iterator[Row]:
+    for start, end, index, reason in document.unread:
         yield {
-            "paragraph_id": paragraph.paragraph_id,
+            "refused_id": None,
             "doc_id": document.doc_id,
-            "position": position,
-            "page": bisect_right(page_starts, block.spans[0].start) if page_starts else None,
-            "kind": block.kind,
-            "number": block.number,
-            "level": block.level,
-            "section": SECTION_MARK.join(paragraph.section) or None,
-            "parent_id": paragraph.parent_id,
-            "notes": list(paragraph.notes),
-            "text": paragraph.text,
-            "raw_start": block.spans[0].start,
-            "raw_end": block.spans[-1].end,
-            "spans": [list(span) for span in block.spans],
-            "n_words": n_words,
+            "paragraph_id": document.paragraphs[index].paragraph_id,
+            "start": None,
+            "end": None,
+            "surface": document.source.text[start:end],
+            "raw_start": start,
+            "raw_end": end,
+            "reason": reason,
         }
 
 
-def _annotations(document: Document) -> Iterator[tuple[str, Iterator[Values]]]:
-    layers: tuple[tuple[str, str, Sequence[Sequence[Any]]], ...] = (
-        ("mentions", "mention", document.actors.mentions),
-        ("figures", "figure", document.figures),
-        ("dates", "date", document.dates),
-        ("references", "reference", document.references),
-        ("offices", "office", document.actors.offices),
-    )
-    for name, row, layer in layers:
-        yield name, _standoff_rows(document, name, row, layer)
-    yield "refused", _refused_rows(document)
-
-
-def _standoff_rows(document: Document, name: str, row: str, layer: Sequence[Sequence[Any]]) -> Iterator[Values]:
-    facts = [c.name for c in TABLES[name][8:]]
-    read = attrgetter("start", "end", *facts)
-    doc_id, numbers = document.doc_id, count(1)
-    for paragraph, found in zip(document.paragraphs, layer, strict=False):
-        for annotation in found:
-            start, end, *stated = read(annotation)
-            raw_start, raw_end = paragraph.clean.raw_span(start, end)
-            surface, place = paragraph.text[start:end], (doc_id, paragraph.paragraph_id, start, end)
-            yield f"{doc_id}:{row}:{next(numbers)}", *place, surface, raw_start, raw_end, *stated
-
-
-def _refused_rows(document: Document) -> Iterator[Values]:
-    """Numbers refused in the clean text and digits that never reach it, in the order of the source."""
-    order = {paragraph.paragraph_id: index for index, paragraph in enumerate(document.paragraphs)}
-    rows = [*_standoff_rows(document, "refused", "refused", document.refused), *_unread_rows(document)]
-    rows.sort(key=lambda row: (order[row[_PARAGRAPH_ID]], row[_RAW_START]))
-    for number, row in enumerate(rows, 1):
-        yield f"{document.doc_id}:refused:{number}", *row[1:]
-
-
-def _unread_rows(document: Document) -> Iterator[Values]:
-    for start, end, index, reason in document.unread:
-        paragraph_id, surface = document.paragraphs[index].paragraph_id, document.source.text[start:end]
-        yield None, document.doc_id, paragraph_id, None, None, surface, start, end, reason
-
-
-def _repair_rows(document: Document) -> Iterator[Values]:
-    doc_id = document.doc_id
-    for number, edit in enumerate(document.edits, 1):
-        yield f"{doc_id}:repair:{number}", doc_id, *edit
+def _repair_columns(document: Document) -> Columns:
+    edits = document.edits
+    return {
+        "repair_id": _identifiers(document, "repair", len(edits)),
+        "doc_id": [document.doc_id] * len(edits),
+    } | {name: [edit[place] for edit in edits] for place, name in enumerate(Edit._fields)}
 
 
 def _problem_rows(document: Document) -> Iterator[Row]:
