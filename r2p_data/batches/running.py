@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -116,11 +117,16 @@ def _make_parts(job: Job, batches: Iterable[Batch], client: Client | None, tick:
         yield done
 
 
+def _in_order(part: Part) -> Part:
+    """A part as it is read again, its keys sorted: whether it was must not show in the descriptor."""
+    return Part.from_json(json.loads(json.dumps(part.to_json(), sort_keys=True)))
+
+
 def _commit(job: Job, done: Sequence[Done]) -> Summary:
     unreadable = [failure for each in done for failure in each.unreadable]
     if not any(each.part for each in done):
         raise UnreadableDocument(nothing_read(unreadable))
-    parts = [each.part or write_failures(job, each) for each in done]
+    parts = [_in_order(each.part or write_failures(job, each)) for each in done]
     write_dataset(job.folder, parts)
     rows: Counter[str] = Counter()
     for part in parts:
