@@ -107,7 +107,8 @@ def test_the_package_ships_every_folder_of_its_code() -> None:
 
 
 # The extras that the package itself imports from; the others are for its makers.
-USED = ("formats", "ner", "notebooks")
+SHIPPED = {".py", ".csv", ".toml", ".json", ".geojson", ".js", ".css", ".html"}
+USED = ("cluster", "formats", "ner", "notebooks", "ocr")
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
@@ -147,7 +148,7 @@ def _pip(*arguments: str) -> None:
 def test_the_wheel_holds_code_lexicon_seeds_and_licence(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         held = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
-    data = [path for path in (ROOT / "r2p_data").rglob("*") if path.suffix in {".py", ".csv", ".toml", ".geojson"}]
+    data = [path for path in (ROOT / "r2p_data").rglob("*") if path.suffix in SHIPPED]
     expected = {path.relative_to(ROOT).as_posix(): path for path in [*data, ROOT / "r2p_data" / "py.typed"]}
     expected |= {f"r2p_data/seeds/{path.name}": path for path in [*SEEDS, ROOT / "seeds" / "README.md"]}
     assert len(SEEDS) == 5
