@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,7 @@ from r2p_data.annotate.figures import annotate_figures, attribute_figures
 from r2p_data.annotate.references import find_references
 from r2p_data.describe import describe
 from r2p_data.layout import find_blocks, find_problems
-from r2p_data.records import Block, Document, Edit, Mention, Paragraph, Source, Taken, spans_of
+from r2p_data.records import Block, CleanText, Document, Edit, Mention, Paragraph, Source, Taken, spans_of
 from r2p_data.repair import Mended, carry_back, clean, profile
 from r2p_data.unread import explain_raw
 
@@ -58,7 +59,8 @@ def parse_document(source: Source, doc_id: str, lexicon: ActorLexicon | None = N
     references = [find_references(text) for text in texts]
     actors = annotate_actors(texts, [block.kind for block in blocks], lexicon)
     names = [Taken(spans_of([m for m in found if m.form in _NAMES])) for found in actors.mentions]
-    period = find_period([paragraph.text for paragraph in paragraphs])  # the masthead is furniture
+    stated = _stated(paragraphs, source)
+    period = find_period([paragraph.text for paragraph in stated])  # the masthead is furniture
     dates, figures, refused = [], [], []
     for text, cited, named, mentions in zip(texts, references, names, actors.mentions, strict=True):
         cited_spans = list(spans_of(cited))
@@ -70,7 +72,7 @@ def parse_document(source: Source, doc_id: str, lexicon: ActorLexicon | None = N
     return Document(
         doc_id=doc_id,
         source=source,
-        description=describe(paragraphs, dates, actors),
+        description=describe(stated, dates, actors),
         paragraphs=paragraphs,
         edits=edits,
         problems=find_problems(blocks),
@@ -90,6 +92,15 @@ def _read(source: Source, doc_id: str) -> tuple[list[Paragraph], list[Edit]]:
     blocks = find_blocks(mended.text, furniture=around, emphasis=emphasis)
     paragraphs, edits = read_paragraphs(mended.text, blocks, doc_id, scanned=source.scanned)
     return carry_back(mended, paragraphs, edits) if source.edits else (paragraphs, edits)
+
+
+def _stated(paragraphs: Sequence[Paragraph], source: Source) -> Sequence[Paragraph]:
+    """What a document may state of itself: the menus around a page, with links to others, say nothing."""
+    around = {span.start for span in source.furniture}
+    if not around:
+        return paragraphs
+    silent = CleanText("", array("q"), array("q"))
+    return [replace(p, clean=silent) if p.block.spans[0].start in around else p for p in paragraphs]
 
 
 def _with_digits(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -34,6 +34,8 @@ _LABELS |= {"footnote": "footnote number"}
 
 # « 12 », « ³ », « ₂ », « ① »: what str.isdigit calls a digit, in one class.
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+")
+# « ](http://undocs.org/A/63/677) »: the marks that a reader takes out of Markdown.
+_MARKED = "markdown"
 _CHUNK = re.compile(r"\S+")
 _LINK = re.compile(r"://|www\.")
 # « A/68/947 », « S/RES/2284 »
@@ -143,6 +145,8 @@ def _edited(at: Span, edits: Sequence[Edit], starts: Sequence[int]) -> tuple[Spa
     index = bisect_right(starts, at.start) - 1
     if index < 0 or edits[index].raw_end <= at.start:
         return None
+    if edits[index].rule == _MARKED:
+        return at, "web address" if "](" in edits[index].before else "page furniture"
     letter = any(character.isalpha() for character in edits[index].after)
     return at, "OCR letter" if letter else "repaired"
 

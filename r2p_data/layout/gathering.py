@@ -44,7 +44,7 @@ class _Gatherer:
     def gather(self) -> list[Piece]:
         for i, line in enumerate(self.lines):
             if self.furniture[i]:
-                self._add_furniture(line)
+                self._add_furniture(i, line)
             elif i in self.notes:
                 self._add_note(line, self.notes[i])
             elif self._is_call(i, line):
@@ -53,8 +53,10 @@ class _Gatherer:
                 self._add_text(i, line)
         return self.pieces
 
-    def _add_furniture(self, line: Line) -> None:
-        if self.joined is not None and self.joined.kind == "furniture":
+    def _add_furniture(self, i: int, line: Line) -> None:
+        known = self.setting.known_furniture
+        alike = i == 0 or (i in known) == (i - 1 in known)
+        if alike and self.joined is not None and self.joined.kind == "furniture":
             self.joined.add(line, joined=True)
         else:
             self._open("furniture", line)

@@ -53,29 +53,36 @@ class Mended:
 
     def _position(self, offset: int) -> int:
         before = bisect_right(self._ends, offset)
-        shift = self._rights[before - 1] - self._ends[before - 1] if before else 0
         inside = before < len(self.patches) and self.patches[before].start < offset
-        return self._lefts[before] if inside else offset + shift
+        return self._lefts[before] if inside else offset + self._shift(before)
 
     def raw_span(self, span: Span) -> Span:
         """The raw characters behind a span of the mended text, with those beside it that were taken out."""
-        return Span(self._raw_start(span.start), self._raw_end(span.end))
+        return Span(self._raw_start(span.start, beside=True), self._raw_end(span.end, beside=True))
 
-    def _raw_start(self, offset: int) -> int:
+    def narrow_span(self, span: Span) -> Span:
+        """The raw characters behind a span of the mended text, without what was taken out beside it."""
+        return Span(self._raw_start(span.start, beside=False), self._raw_end(span.end, beside=False))
+
+    def _raw_start(self, offset: int, *, beside: bool) -> int:
         at = bisect_left(self._rights, offset)
-        while at < len(self.patches) and self._lefts[at] < self._rights[at] == offset:
+        while at < len(self.patches) and self._rights[at] == offset and not (beside and self._lefts[at] == offset):
             at += 1
         if at < len(self.patches) and self._lefts[at] <= offset:
             return self.patches[at].start
-        return offset - (self._rights[at - 1] - self._ends[at - 1] if at else 0)
+        return offset - self._shift(at)
 
-    def _raw_end(self, offset: int) -> int:
+    def _raw_end(self, offset: int, *, beside: bool) -> int:
         at = bisect_right(self._lefts, offset)
-        while at and offset == self._lefts[at - 1] < self._rights[at - 1]:
+        while at and self._lefts[at - 1] == offset and not (beside and self._rights[at - 1] == offset):
             at -= 1
         if at and self._rights[at - 1] >= offset:
             return self._ends[at - 1]
-        return offset - (self._rights[at - 1] - self._ends[at - 1] if at else 0)
+        return offset - self._shift(at)
+
+    def _shift(self, at: int) -> int:
+        """How much longer the first ``at`` patches have made the text."""
+        return self._rights[at - 1] - self._ends[at - 1] if at else 0
 
 
 def carry_back(
@@ -113,8 +120,8 @@ def _inside(log: Sequence[Edit], starts: Sequence[int], span: Span) -> Iterable[
 
 
 def _on_raw(block: Block, mended: Mended) -> Block:
-    calls = (NoteCall(*mended.raw_span(Span(call.start, call.end)), call.number) for call in block.calls)
-    label = None if block.label is None else mended.raw_span(block.label)
+    calls = (NoteCall(*mended.narrow_span(Span(call.start, call.end)), call.number) for call in block.calls)
+    label = None if block.label is None else mended.narrow_span(block.label)
     return replace(block, spans=tuple(map(mended.raw_span, block.spans)), label=label, calls=tuple(calls))
 
 

@@ -8,21 +8,26 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Problem, Source
+from r2p_data.records import Edit, Problem, Source, Span
 from r2p_data.sources.kinds import Kind, tell_kind
 from r2p_data.sources.limits import Limits
-from r2p_data.sources.text import read_markdown, read_text
+from r2p_data.sources.markdown import read_markdown
+from r2p_data.sources.text import read_text
 
 __all__ = ["Reading", "read_bytes", "receive", "send"]
 
 # Text is read here: no reader of it can hang, and no library of another language is run.
 _READ_HERE = ("text", "markdown")
+_KINDS: dict[str, Callable[..., Problem | Edit | Span]] = {
+    "problems": Problem, "edits": Edit, "furniture": Span, "emphasis": Span,
+}  # fmt: skip
 _LENGTH = struct.Struct(">Q")
 
 
@@ -49,7 +54,7 @@ def _read(kind: Kind, data: bytes, name: str, limits: Limits) -> Source:
     elif kind == "html":
         from r2p_data.sources.html import read_html as read
     else:
-        from r2p_data.sources.html import read_epub as read
+        from r2p_data.sources.epub import read_epub as read
     return read(data, name, limits)
 
 
@@ -150,8 +155,11 @@ def _close(pipe: IO[bytes]) -> None:
 
 
 def _source(answer: dict[str, Any]) -> Source:
-    problems = tuple(Problem(*problem) for problem in answer.pop("problems"))
-    return Source(**{**answer, "page_starts": tuple(answer["page_starts"]), "problems": problems})
+    """A source from what ``worker.fields_of`` made of it: JSON has lists for tuples of every kind."""
+    answer["page_starts"] = tuple(answer["page_starts"])
+    for name, kind in _KINDS.items():
+        answer[name] = tuple(kind(*values) for values in answer[name])
+    return Source(**answer)
 
 
 def send(pipe: IO[bytes], message: bytes) -> None:

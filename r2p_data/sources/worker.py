@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import astuple, fields
 from typing import IO, Any
 
 from r2p_data.errors import UnreadableDocument
@@ -34,9 +35,8 @@ def answer(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
 
 def fields_of(source: Source) -> dict[str, Any]:
     """A source as JSON can hold it."""
-    names = ("path", "text", "encoding", "media_type", "sha256", "page_starts")
-    problems = [[p.start, p.end, p.what] for p in source.problems]
-    return {**{name: getattr(source, name) for name in names}, "problems": problems}
+    held = {field.name: getattr(source, field.name) for field in fields(source)}
+    return held | {"problems": [astuple(problem) for problem in source.problems]}
 
 
 def _hold_memory(limit: int) -> None:

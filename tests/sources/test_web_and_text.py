@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
 
 from r2p_data.errors import UnreadableDocument
 from r2p_data.sources import Limits, read_bytes
+from r2p_data.sources.markdown import find_marks
+from tests.sources.reading_back import check_rows, facts_of, read_back, shown
 
 LIMITS = Limits()
 PROSE = (
@@ -27,7 +30,7 @@ PAGE = f"""<!DOCTYPE html><html lang="fr"><head><title>Opérations de paix | SPF
 
 
 def read(data: bytes, name: str) -> list[str]:
-    return read_bytes(data, name, LIMITS).text.split("\n\n")
+    return shown(read_bytes(data, name, LIMITS))
 
 
 def test_a_page_gives_its_main_content_title_first() -> None:
@@ -86,16 +89,142 @@ def test_a_book_is_read_chapter_by_chapter() -> None:
     assert read(buffer.getvalue(), "livre.epub") == ["Chapitre 2", "La paix.", "Chapitre 1", "La paix."]
 
 
-def test_mojibake_is_mended_and_said() -> None:
-    good = "La sécurité de l’Union européenne, à l’été 2016.\nLe Sénat n’a rien dit : 28 pays.\n"
-    source = read_bytes(good.encode().decode("cp1252").encode(), "x.txt", LIMITS)
-    assert (source.text, source.encoding) == (good, "utf-8, mended")
-    (problem,) = source.problems
-    assert problem.what.startswith("encoding mended: « sÃ©curitÃ© » read as « sécurité »")
-    assert source.text[problem.start : problem.end] == good.splitlines()[0]
+# As ministries set their pages: a cookie banner, menus, links to share, related pages, the foot of the page.
+MINISTRY = """<!DOCTYPE html><html lang="fr"><head><title>La responsabilité de protéger | Ministère</title>
+<meta charset="utf-8"></head><body class="page sidebar-right">
+<div id="tarteaucitronRoot"><div class="cookie-banner"><p>Ce site utilise des cookies pour mesurer l’audience auprès de
+250 partenaires, dont la Commission européenne. Vous acceptez le dépôt de 12 cookies.</p><button>Refuser</button></div>
+</div><a class="skip" href="#c">Aller au contenu</a><header role="banner"><div class="logo"><a href="/">Ministère de
+l’Europe et des Affaires étrangères</a></div><nav><ul><li><a href="/ml">Mali</a><ul><li><a href="/r">rechercher une
+ambassade</a></li><li><a href="/n">rejoindre les 163 ambassades</a></li></ul></li><li><a href="/t">Togo</a></li></ul>
+</nav></header><div class="fil-ariane"><a href="/">Accueil</a> &gt; Nations unies</div><div id="content">
+<h1>La responsabilité de protéger</h1><p class="date">Publié le 3 mai 2016</p><div class="social-share">
+<a href="//x">Partager sur Twitter</a> <a href="//f">Partager (45)</a></div><p>La France a soutenu en 2005 l’adoption
+par 150 chefs d’État du concept de responsabilité de protéger, qui engage les États Membres de l’Organisation des
+Nations Unies envers leurs populations civiles.</p>
+<h2>Que fait la France ?</h2><p>Elle a proposé en 2013, avec le Mexique, un
+encadrement du recours au veto au Conseil de sécurité. Cette initiative a recueilli le soutien de 96 États, dont le
+Sénégal.</p><ul><li>consentement des parties&nbsp;;</li><li>impartialité.</li></ul><p>La France contribue à hauteur de
+7,2 % au budget des opérations de maintien de la paix, et fournit 900 militaires à la FINUL.</p>
+<aside class="related"><h3>Articles liés</h3><ul><li><a href="/a">Résolution 2284 (2016) : Côte d’Ivoire</a></li><li>
+<a href="/b">Rapport A/70/95 du 17 juin 2015</a></li></ul></aside></div><form><select><option>Burundi</option></select>
+</form><footer><p>© 2024 Ministère – 37 quai d’Orsay, 75007 Paris</p><ul><li><a href="/z">Suivez-nous : 2 millions
+d’abonnés</a></li></ul></footer></body></html>"""
+
+
+def test_what_stands_around_a_page_is_furniture_and_names_nobody() -> None:
+    document = read_back(read_bytes(MINISTRY.encode(), "page.html", LIMITS))
+    check_rows(document)
+    furniture = "\n".join(p.text for p in document.paragraphs if p.block.kind == "furniture")
+    around = (
+        "250 partenaires", "Refuser", "Aller au contenu", "rejoindre les 163 ambassades", "Togo", "Accueil",
+        "Partager (45)", "Articles liés", "A/70/95", "Burundi", "75007 Paris", "2 millions",
+    )  # fmt: skip
+    assert [words for words in around if words not in furniture] == []
+    named = {mention.actor_id for row in document.actors.mentions for mention in row}
+    assert named == {"FRA", "onu", "MEX", "conseil-de-securite", "SEN", "finul"}
+    assert [figure.value for row in document.figures for figure in row] == [150, 96, 7.2, 900]
+    assert not any(document.references)
+    assert (document.description.title, document.description.symbols) == ("La responsabilité de protéger", ())
+    assert str(document.description.date) == "2016-05-03"
+    assert [p.text for p in document.paragraphs if p.block.kind == "heading"] == ["Que fait la France ?"]
+
+
+GOOD = (
+    "1. La sécurité de l’Union européenne, à l’été 2016 – « œuvre » n°\u00a03.\n\u00a0\n"
+    "2. Le Sénat n’a rien dit\u00a0: 28 pays d’Afrique ont été entendus.\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "mac_roman", "cp437"])
+def test_mojibake_is_mended_and_logged_as_repairs(encoding: str) -> None:
+    bad = GOOD.encode().decode(encoding)
+    source = read_bytes(bad.encode(), "x.txt", LIMITS)
+    assert (source.text, source.encoding, source.problems) == (bad, "utf-8", ())
+    document, wanted = read_back(source), read_back(read_bytes(GOOD.encode(), "x.txt", LIMITS))
+    check_rows(document)
+    assert [p.text for p in document.paragraphs] == [p.text for p in wanted.paragraphs]
+    assert facts_of(document) == facts_of(wanted)
+    mended = [(edit.before.encode(encoding).decode(), edit.after) for edit in source.edits if edit.before != "Â"]
+    assert all(before == after for before, after in mended) and len(mended) > 10
+    (figure,) = document.figures[1]
+    assert document.paragraphs[1].clean.raw_span(figure.start, figure.end) == (bad.index("28"), bad.index("28") + 2)
+
+
+def test_only_the_characters_that_are_wrong_are_mended() -> None:
+    line = "voilÃ\u00a0 le Sénat, la sÃ©curitÃ© et lâ€™Union : Ã©galitÃ©"
+    source = read_bytes(line.encode(), "x.txt", LIMITS)
+    assert [(edit.before, edit.after) for edit in source.edits] == [
+        ("Ã\u00a0", "à"), ("Ã©", "é"), ("Ã©", "é"), ("â€™", "’"), ("Ã©", "é"), ("Ã©", "é"),
+    ]  # fmt: skip
+
+
+MARKED = """---
+title: Rapport 2016
+---
+# Rapport sur les 28 pays
+Le **Conseil** a *entendu* [28 pays](https://undocs.org/A/63/677)[^voir], et `code` à 1\\. La __paix__ _durable_.
+
+> Le Mali a dit
+> oui à 3 textes.
+
+## Effectifs ##
+- la paix ;
+* la *sécurité*.
+
+| Pays | **Police** |
+|------|-----:|
+| Tchad | 21 |
+| Mali |  |
+Fin du tableau.
+
+Autre titre
+-----------
+Le Conseil a décidé d’agir.
+
+---
+<!-- note 45 -->
+
+[^voir]: Voir S/2016/498.
+"""
+
+
+def test_marks_of_markdown_are_logged_and_the_structure_stays() -> None:
+    document = read_back(read_bytes(MARKED.encode(), "x.md", LIMITS))
+    check_rows(document)
+    assert document.source.text == MARKED
+    assert [(p.block.kind, p.block.number, p.text) for p in document.paragraphs] == [
+        ("furniture", None, "---\ntitle: Rapport 2016\n---"),
+        ("title", None, "Rapport sur les 28 pays"),
+        ("paragraph", None, "Le Conseil a entendu 28 pays, et code à 1. La paix durable."),
+        ("paragraph", None, "Le Mali a dit oui à 3 textes."),
+        ("heading", None, "Effectifs"),
+        ("list_item", "•", "la paix ;"),
+        ("list_item", "•", "la sécurité."),
+        ("table_cell", None, "Pays"),
+        ("table_cell", None, "Police"),
+        ("table_cell", None, "Tchad"),
+        ("table_cell", None, "21"),
+        ("table_cell", None, "Mali"),
+        ("paragraph", None, "Fin du tableau."),
+        ("heading", None, "Autre titre"),
+        ("paragraph", None, "Le Conseil a décidé d’agir."),
+        ("footnote", "1", "Voir S/2016/498."),
+    ]
+    assert document.paragraphs[-1].block.parent == 2
+    assert {edit.rule for edit in document.edits} == {"markdown", "line_join", "label", "note_call"}
+
+
+@pytest.mark.parametrize(
+    "sign", list("#*_`[]()|\\<>!&-=~^: ") + ["a*", "[a](", "| ", "# ", "<!--", "**a", "_a ", "[^1]"]
+)
+def test_long_runs_of_marks_are_read_in_linear_time(sign: str) -> None:
+    begun = time.process_time()
+    find_marks(f"a\n{sign * (100_000 // len(sign))}\n|-|-|\n")
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("text", ["Â la paix.", "São Paulo, Ãgil e BrasÃ", "Le Sénat a ét¢ saisi de 1’affaire."])
 def test_text_that_is_not_clearly_mojibake_stays(text: str) -> None:
     source = read_bytes(text.encode(), "x.txt", LIMITS)
-    assert (source.text, source.encoding, source.problems) == (text, "utf-8", ())
+    assert (source.text, source.encoding, source.edits) == (text, "utf-8", ())

@@ -1,0 +1,56 @@
+"""Reading EPUB: the chapters of a book, in order."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from r2p_data.errors import UnreadableDocument
+from r2p_data.records import Source
+from r2p_data.sources.archives import check_expansion
+from r2p_data.sources.elements import Element, parse_markup, read_elements
+from r2p_data.sources.extras import import_extra
+from r2p_data.sources.html import decode_markup, join_elements
+from r2p_data.sources.limits import Limits
+
+__all__ = ["read_epub"]
+
+
+def read_epub(data: bytes, name: str, limits: Limits) -> Source:
+    """The text of a book, its chapters in order.
+
+    Raises
+    ------
+    UnreadableDocument
+        if the file is damaged, unpacks to more than the limits allow, or holds no text.
+    """
+    check_expansion(data, name, limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            chapters = [archive.read(path) for path in _chapters(archive, name)]
+    except Exception as error:  # a damaged book fails in as many ways as it has parts
+        raise UnreadableDocument(f"{name}: truncated or damaged: no EPUB can be read from it; save it again") from error
+    trees = [parse_markup(decode_markup(chapter, name)[0], name, limits) for chapter in chapters if chapter.strip()]
+    elements: list[Element] = [element for tree in trees if tree is not None for element in read_elements(tree)]
+    if not elements:
+        raise UnreadableDocument(f"{name}: empty: the book holds no text; if it holds pictures of pages, OCR them")
+    text, furniture, emphasis = join_elements(elements, [element.aside for element in elements])
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name, text, "utf-8", "application/epub+zip", digest, furniture=furniture, emphasis=emphasis)
+
+
+def _chapters(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """Paths of the chapters, in the order in which the package document lists them."""
+    etree = import_extra("lxml.etree", name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
+    opf = container.xpath("string(//*[local-name()='rootfile'][1]/@full-path)")
+    package = etree.fromstring(archive.read(opf), parser)
+    items = {item.get("id"): item.get("href") for item in package.xpath("//*[local-name()='manifest']/*")}
+    for reference in package.xpath("//*[local-name()='spine']/*"):
+        if href := items.get(reference.get("idref")):
+            yield str(PurePosixPath(opf).parent / unquote(href))
