@@ -26,6 +26,8 @@ _TYPES: Mapping[Kind, str] = {
     "list": "array",
     "spans": "array",
 }
+# Parquet keeps a date as a moment; its lists are no lists to the library that validates.
+_PARQUET_TYPES: Mapping[Kind, str] = {"date": "datetime", "list": "any", "spans": "any"}
 
 
 def describe(
@@ -60,8 +62,7 @@ def _resource(name: str, paths: list[str], format: str) -> dict[str, Any]:
 
 
 def _field(column: Column, format: str) -> dict[str, Any]:
-    # Parquet keeps a date as a moment.
-    kind = "datetime" if column.kind == "date" and format == "parquet" else _TYPES[column.kind]
+    kind = _PARQUET_TYPES.get(column.kind, _TYPES[column.kind]) if format == "parquet" else _TYPES[column.kind]
     field: dict[str, Any] = {"name": column.name, "type": kind, "description": column.meaning}
     if column.unit:
         field["unit"] = column.unit
@@ -80,6 +81,8 @@ def read_descriptor(folder: Folder) -> dict[str, Any]:
         table or column of the codebook; the message says what to do.
     """
     if folder.size(DESCRIPTOR) is None:
+        if any("/part-" in path for path in folder.sizes()):
+            raise R2PDataError(f"{folder.name}: unfinished: run the same command again to go on")
         raise R2PDataError(f"{folder.name}: holds no {DESCRIPTOR}, so no saved corpus; save one with r2p-data parse")
     try:
         package: dict[str, Any] = json.loads(folder.read(DESCRIPTOR))
