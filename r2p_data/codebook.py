@@ -188,7 +188,7 @@ MEANINGS: Mapping[str, str] = {
     "problems": "One row a thing that a reader should look at, and one a file that could not be read.",
     "sources": "One row a document: its text as decoded, into which raw_start, raw_end and spans point.",
 }
-_TYPES: Mapping[Kind, str] = {
+TYPE_NAMES: Mapping[Kind, str] = {
     "str": "text",
     "int": "whole number",
     "int or NA": "whole number",
@@ -211,7 +211,7 @@ def write_page() -> str:
 
 
 def _describe_table(name: str, columns: tuple[Column, ...]) -> str:
-    rows = [f"| `{c.name}` | {_TYPES[c.kind]} | {c.unit or ''} | {_meaning(c)} |" for c in columns]
+    rows = [f"| `{c.name}` | {TYPE_NAMES[c.kind]} | {c.unit or ''} | {_meaning(c)} |" for c in columns]
     head = "| column | type | unit | meaning |\n|---|---|---|---|"
     return "\n".join([f"## {name}\n\n{MEANINGS[name]}\n\n{head}", *rows, ""])
 

@@ -18,7 +18,7 @@ from r2p_data.network import Unit, count_mentions, link_actors, link_citations
 from r2p_data.passage import Passage, name_place, shorten_title
 from r2p_data.records import Edit, Span
 from r2p_data.repair import replay
-from r2p_data.store import StoredCorpus, save_tables
+from r2p_data.store import StoredCorpus, cut_tables, save_pieces
 from r2p_data.store.arrow import from_result, to_arrow
 from r2p_data.store.database import ask, connect, show_tables, write_database
 from r2p_data.store.dataset import arrow_texts
@@ -72,8 +72,8 @@ class Corpus:
         if name not in self.tables:
             raise AttributeError(f"a corpus has no table {name!r}; it has {', '.join(self.tables)}")
         if self._stored:
-            key = "paragraph_id" if paragraph_ids is not None else ""
-            return self._stored.select(name, columns, key=key, values=paragraph_ids)
+            tests = {} if paragraph_ids is None else {"paragraph_id": paragraph_ids}
+            return self._stored.select(name, columns, tests)
         table: pd.DataFrame = self.tables[name]
         if paragraph_ids is not None:
             table = table[table["paragraph_id"].isin(paragraph_ids)]
@@ -200,7 +200,8 @@ class Corpus:
             other programs ``"csv"``, safe to open in a spreadsheet, or ``"jsonl"``, one JSON
             object a line; with ``datapackage.json`` and ``codebook.md`` in any of them.
         """
-        save_tables(folder, self.tables, self._texts, format)
+        pieces = self._stored.arrow_parts() if self._stored else cut_tables(self.tables, self._texts)
+        save_pieces(folder, pieces, self.tables["actors"], format)
 
     def to_duckdb(self, file: str | os.PathLike[str]) -> None:
         """Write all tables and ``sources`` into one DuckDB database, each column with its meaning.
@@ -235,16 +236,14 @@ class Corpus:
     def _paragraph_of(self, paragraph_id: str, doc_id: str) -> pd.Series:
         if self._stored is None:
             return self._paragraphs.loc[[paragraph_id]].iloc[0]
-        return self._stored.select("paragraphs", key="paragraph_id", values=[paragraph_id], doc_id=doc_id).iloc[0]
+        return self._stored.select("paragraphs", tests={"paragraph_id": [paragraph_id], "doc_id": [doc_id]}).iloc[0]
 
     def _find(self, name: str, key: str, value: str) -> pd.DataFrame:
         """The rows of a table whose ``key`` is ``value``."""
         if self._stored is None:
             table = self.tables[name]
             return table[table[key] == value]
-        if key == "doc_id":
-            return self._stored.select(name, doc_id=value)
-        return self._stored.select(name, key=key, values=[value])
+        return self._stored.select(name, tests={key: [value]})
 
     def _printed(self, place: Row, paragraph: pd.Series) -> Passage:
         source = self.source(paragraph["doc_id"])

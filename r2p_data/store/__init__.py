@@ -13,9 +13,10 @@ from r2p_data.store.dataset import (
     write_dataset,
     write_part,
 )
-from r2p_data.store.exports import FORMATS, neutralise, save_tables
+from r2p_data.store.exports import FORMATS, neutralise, save_pieces
 from r2p_data.store.former import make_room
 from r2p_data.store.parts import Part, PartFile, is_sound, read_part
+from r2p_data.store.pieces import cut_tables
 from r2p_data.store.stored import StoredCorpus
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PartFile",
     "StoredCorpus",
     "check_free",
+    "cut_tables",
     "is_sound",
     "make_room",
     "merge_actors",
@@ -31,7 +33,7 @@ __all__ = [
     "read_part",
     "read_parts",
     "read_unfinished",
-    "save_tables",
+    "save_pieces",
     "write_dataset",
     "write_part",
 ]

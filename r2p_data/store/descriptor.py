@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
-from r2p_data.codebook import MEANINGS, STORED, Column, Kind
+from r2p_data.codebook import MEANINGS, STORED, TYPE_NAMES, Column, Kind
 from r2p_data.errors import R2PDataError
 from r2p_data.store.folders import Folder
 from r2p_data.store.parts import Part, PartFile
@@ -63,7 +63,8 @@ def _resource(name: str, paths: list[str], format: str) -> dict[str, Any]:
 
 def _field(column: Column, format: str) -> dict[str, Any]:
     kind = _PARQUET_TYPES.get(column.kind, _TYPES[column.kind]) if format == "parquet" else _TYPES[column.kind]
-    field: dict[str, Any] = {"name": column.name, "type": kind, "description": column.meaning}
+    about = f"{column.meaning} ({TYPE_NAMES[column.kind]})" if kind == "any" else column.meaning
+    field: dict[str, Any] = {"name": column.name, "type": kind, "description": about}
     if column.unit:
         field["unit"] = column.unit
     if column.values:

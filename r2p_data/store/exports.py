@@ -23,7 +23,6 @@ from r2p_data.store.dataset import (
 from r2p_data.store.descriptor import DESCRIPTOR, describe
 from r2p_data.store.folders import Folder, open_folder
 from r2p_data.store.former import make_room
-from r2p_data.store.pieces import cut_tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,13 +33,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Pieces = Iterable[Mapping[str, "pa.Table"]]
 
 
-def save_tables(
-    folder: str | os.PathLike[str],
-    tables: Mapping[str, pd.DataFrame],
-    texts: Mapping[str, str],
-    format: str = "parquet",
-) -> None:
-    """Write ``tables`` and the source texts into ``folder``; who opens it finds all of them or none.
+def save_pieces(folder: str | os.PathLike[str], pieces: Pieces, actors: pd.DataFrame, format: str) -> None:
+    """Write Arrow tables, some documents at a time, into ``folder``; who opens it finds all of them or none.
 
     Raises
     ------
@@ -51,13 +45,12 @@ def save_tables(
         raise R2PDataError(f"format {format!r} is unknown; choose {', '.join(FORMATS[:-1])} or {FORMATS[-1]}")
     check_free(folder)
     opened = open_folder(folder)
-    pieces = cut_tables(tables, texts)
     if format == "parquet":
         make_room(opened)
         parts = [write_arrow_part(opened, number, piece) for number, piece in enumerate(pieces)]
-        write_dataset(folder, parts, actors=tables["actors"])
+        write_dataset(folder, parts, actors=actors)
     else:
-        export(opened, pieces, tables["actors"], format)
+        export(opened, pieces, actors, format)
 
 
 def export(folder: Folder, pieces: Pieces, actors: pd.DataFrame, format: str) -> None:

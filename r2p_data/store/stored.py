@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,8 +21,10 @@ from r2p_data.store.parts import Part, PartFile, check_file, read_file
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 _PLACE = ("file_index", "file_row_number")
+_ALL: Mapping[str, Collection[str]] = {}
 
 
 class StoredCorpus:
@@ -53,12 +56,13 @@ class StoredCorpus:
         """The part that holds each document, in the order of the corpus."""
         return {doc_id: part for part in self.parts for doc_id in part.documents}
 
-    def files(self, name: str, doc_id: str | None = None) -> list[PartFile]:
-        """The files of a table, or those where the rows of one document are."""
+    def files(self, name: str, doc_ids: Collection[str] | None = None) -> list[PartFile]:
+        """The files of a table, or those where the rows of some documents are."""
         if name == "actors":
             return [self._actors]
-        parts = self.parts if doc_id is None else [self.part_of[doc_id]] if doc_id in self.part_of else []
-        return [part.files[name] for part in parts]
+        known = self.part_of if doc_ids is not None else {}
+        kept = {known[doc_id].number for doc_id in doc_ids or () if doc_id in known}
+        return [part.files[name] for part in self.parts if doc_ids is None or part.number in kept]
 
     def count(self, name: str) -> int:
         """Rows of a table."""
@@ -79,32 +83,27 @@ class StoredCorpus:
             with self.folder.open(file.path) as handle:
                 yield from_arrow(name, parquet.read_table(handle, columns=list(columns)), columns)
 
+    def arrow_parts(self) -> Iterator[dict[str, pa.Table]]:
+        """All tables, texts included, part by part."""
+        return ({name: read_file(self.folder, file) for name, file in part.files.items()} for part in self.parts)
+
     def select(
-        self,
-        name: str,
-        columns: Sequence[str] | None = None,
-        *,
-        key: str = "",
-        values: Collection[str] | None = None,
-        doc_id: str | None = None,
+        self, name: str, columns: Sequence[str] | None = None, tests: Mapping[str, Collection[str]] = _ALL
     ) -> pd.DataFrame:
-        """Columns of a table, of the rows whose ``key`` is one of ``values``, or that one document has.
+        """Columns of a table, of the rows that hold in each column of ``tests`` one of its values.
 
         The index is the row's place in the whole table, as it is in a table in memory.
         """
         wanted = [column.name for column in TABLES[name]] if columns is None else list(columns)
-        tests = ([f"{quote_name(key)} IN (SELECT unnest(?::VARCHAR[]))"] if values is not None else []) + (
-            ["doc_id = ?"] if doc_id is not None else []
-        )
-        given = ([list(values)] if values is not None else []) + ([doc_id] if doc_id is not None else [])
-        files = self.files(name, doc_id)
-        if not files:
-            return self.read(name).head(0)[wanted]
+        if find_spec("duckdb") is None:
+            return _select_in_memory(self.tables[name], wanted, tests)
+        files = self.files(name, tests.get("doc_id")) or self.files(name)[:1]
         for file in files:
             check_file(self.folder, file)
         shown = ", ".join([*map(quote_name, wanted), *_PLACE])
         query = f"SELECT {shown} FROM {read_files([self.folder.location(file.path) for file in files])}"
-        found = ask(self.connection, f"{query} WHERE {' AND '.join(tests)}" if tests else query, given)
+        where = " AND ".join(f"{quote_name(key)} IN (SELECT unnest(?::VARCHAR[]))" for key in tests)
+        found = ask(self.connection, f"{query} WHERE {where}" if tests else query, [*map(list, tests.values())])
         starts = self._starts(name, files)
         places = [starts[file] + row for file, row in zip(*(found[key].to_pylist() for key in _PLACE), strict=True)]
         return from_arrow(name, found, wanted).set_index(pd.Index(places, dtype="int64")).sort_index()
@@ -126,6 +125,13 @@ class StoredCorpus:
         for name in [*TABLES, "sources"]:
             show_files(made, name, [self.folder.location(file.path) for file in self.files(name)])
         return made
+
+
+def _select_in_memory(table: pd.DataFrame, columns: list[str], tests: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """What ``StoredCorpus.select`` gives, where DuckDB is not installed."""
+    for key, values in tests.items():
+        table = table[table[key].isin(values)]
+    return table[columns]
 
 
 class StoredTables(Mapping[str, pd.DataFrame]):
