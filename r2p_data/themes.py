@@ -14,7 +14,6 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,6 +34,8 @@ COLUMNS = (
     "theme",
     "term",
 )
+# What is read of the paragraphs.
+THEMED = ("doc_id", "paragraph_id", "kind", "text")
 _FILE = "themes.toml"
 
 

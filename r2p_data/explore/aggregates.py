@@ -117,24 +117,21 @@ def _pair(matcher: Matcher) -> _Pairs:
     named = np.zeros(len(coded.codes), dtype=np.bool_)
     named[coded.pairs[coding.named[coded.rows]]] = True
     paragraphs, codes = coded.paragraphs[named], coded.codes[named]
-    # place of each actor in the alphabetical order of identifiers, and back
+    # the rank of each actor in the alphabetical order of identifiers, and back
     order = np.array(sorted(range(len(coded.values)), key=lambda place: coded.values[place]), dtype=np.int64)
     ranks = np.empty(len(order), dtype=np.int64)
     ranks[order] = np.arange(len(order))
-    ends = np.flatnonzero(np.diff(paragraphs, append=-1)) + 1
-    where, keys = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
-    begin = 0
-    for end in ends.tolist():
-        if end - begin > 1:
-            here = np.sort(ranks[codes[begin:end]])
-            first, second = np.triu_indices(len(here), 1)
-            keys.append(here[first] * len(order) + here[second])
-            where.append(np.full(len(first), paragraphs[begin], dtype=np.int32))
-        begin = end
-    known, places = np.unique(np.concatenate(keys), return_inverse=True)
+    sorting = np.lexsort((ranks[codes], paragraphs))
+    paragraphs, ranked = paragraphs[sorting], ranks[codes][sorting]
+    # each actor with those that follow it in its paragraph
+    ends = np.searchsorted(paragraphs, paragraphs, side="right")
+    followers = ends - np.arange(len(ends)) - 1
+    first = np.repeat(np.arange(len(ends)), followers)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(followers) - followers, followers)
     size = max(len(order), 1)
+    known, places = np.unique(ranked[first] * size + ranked[second], return_inverse=True)
     return _Pairs(
-        np.concatenate(where),
+        paragraphs[first],
         places.astype(np.int32),
         order[known // size].astype(np.int32),
         order[known % size].astype(np.int32),
@@ -146,14 +143,13 @@ def count_years(matcher: Matcher, match: Match) -> pd.DataFrame:
     coded = matcher.coding.facets["years"]
     counts = coded.count_rows(match.kept) if match.query.rows == "dates" else coded.count(match.paragraphs)
     years = np.array(coded.values, dtype=np.int64)[counts > 0]
+    counts, years = counts[counts > 0][np.argsort(years)], np.sort(years)
     if not len(years):
         return pd.DataFrame({"year": [], "paragraphs": []}, dtype="int64")
-    found = pd.Series(counts[counts > 0], index=years)
-    return (
-        found.reindex(range(years.min(), years.max() + 1), fill_value=0)
-        .rename_axis("year")
-        .reset_index(name="paragraphs")
-    )
+    span = np.arange(years[0], years[-1] + 1)
+    found = np.zeros(len(span), dtype=np.int64)
+    found[years - years[0]] = counts
+    return pd.DataFrame({"year": span, "paragraphs": found})
 
 
 def count_figures(matcher: Matcher, match: Match) -> pd.DataFrame:
@@ -167,23 +163,34 @@ def count_figures(matcher: Matcher, match: Match) -> pd.DataFrame:
         columns ``kind``, ``unit`` (None where there is none), ``figures``, ``paragraphs``,
         ``least``, ``median`` and ``most`` (of ``value``), the most frequent first.
     """
-    values = matcher.figures
     at = matcher.coding.rows["figures"].paragraphs
     kept = match.kept if match.query.rows == "figures" else match.paragraphs[at]
-    found = values[kept].assign(paragraph=at[kept])
-    counted = found.groupby(["kind", "unit"], dropna=False, observed=True).agg(
-        figures=("value", "size"),
-        paragraphs=("paragraph", "nunique"),
-        least=("value", "min"),
-        median=("value", "median"),
-        most=("value", "max"),
-    )
-    return counted.reset_index().sort_values(["figures", "kind"], ascending=[False, True], ignore_index=True)
+    figures, at = matcher.coding.figures[kept], at[kept]
+    kinds, units = figures["kind"].cat, figures["unit"].cat
+    keys = kinds.codes.to_numpy(dtype=np.int64) * (len(units.categories) + 1) + units.codes.to_numpy() + 1
+    values, rows = figures["value"].to_numpy(), []
+    for key in np.unique(keys):
+        here = keys == key
+        kind, unit = divmod(int(key), len(units.categories) + 1)
+        found = values[here]
+        rows.append(
+            (
+                kinds.categories[kind],
+                units.categories[unit - 1] if unit else None,
+                len(found),
+                len(np.unique(at[here])),
+                float(np.nanmin(found)),
+                float(np.nanmedian(found)),
+                float(np.nanmax(found)),
+            )
+        )
+    rows.sort(key=lambda row: (-row[2], row[0], row[1] or ""))
+    return pd.DataFrame(rows, columns=["kind", "unit", "figures", "paragraphs", "least", "median", "most"])
 
 
 def read_figures(matcher: Matcher, match: Match, kinds: tuple[str, ...], top: int = 60) -> pd.DataFrame:
     """The largest figures of some kinds in the matching paragraphs, as rows of the table ``figures``."""
-    values = matcher.figures
+    values = matcher.coding.figures
     rows = matcher.coding.rows["figures"]
     kept = match.kept if match.query.rows == "figures" else match.paragraphs[rows.paragraphs]
     places = np.flatnonzero(kept & values["kind"].isin(kinds).to_numpy(dtype=np.bool_))

@@ -41,6 +41,11 @@ class Coded:
         chosen[[self.places[value] for value in values if value in self.places]] = True
         return chosen
 
+    def mask_every(self, values: Collection[Any]) -> Mask:
+        """The paragraphs that hold each of ``values``."""
+        masks = [self.mask_paragraphs(self.choose([value])) for value in values]
+        return np.logical_and.reduce(masks)
+
     def mask_paragraphs(self, chosen: Mask) -> Mask:
         """The paragraphs that hold one of the chosen values."""
         mask = np.zeros(self.n_paragraphs, dtype=np.bool_)

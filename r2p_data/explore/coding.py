@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 from r2p_data.charts.style import document_titles
 from r2p_data.corpus import Corpus
 from r2p_data.explore.codes import Coded, Codes, Mask, encode
+from r2p_data.passage import shorten_title
 
 # Facets whose values are those of rows: with these rows shown, they choose among the rows too.
 ROW_FACETS: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +25,15 @@ ROW_FACETS: Mapping[str, tuple[str, ...]] = {
 }
 FACET_TABLES = {facet: table for table, facets in ROW_FACETS.items() for facet in facets}
 SECTION = " › "
+_PARAGRAPHS = ["paragraph_id", "doc_id", "kind", "section", "number", "position", "parent_id"]
+# What is read of each table of rows beside its identifier and its paragraph.
+_ROWS = {
+    "mentions": ["actor_id", "form", "nested"],
+    "figures": ["kind", "unit", "value"],
+    "references": ["symbol"],
+    "themes": ["theme"],
+    "dates": ["date_from", "date_to"],
+}
 # A date that covers more years says of none that it is named.
 _MOST_YEARS = 200
 
@@ -35,51 +46,65 @@ class Rows(NamedTuple):
 
 
 class Coding(NamedTuple):
-    """The facets of a corpus over its paragraphs without page furniture, in document order."""
+    """The facets of a corpus over its paragraphs without page furniture, in document order.
+
+    ``document`` is the place of each paragraph's document, ``places`` how each paragraph is
+    cited within it, ``named`` tells for each mention whether it counts as the naming of an
+    actor (no adjective, not nested); ``figures`` holds kind, unit and value of each figure.
+    """
 
     documents: pd.DataFrame
+    titles: Mapping[str, str]
     paragraph_ids: pd.Index
     document: Codes
+    places: pd.DataFrame
     facets: Mapping[str, Coded]
     rows: Mapping[str, Rows]
     actors: pd.DataFrame
     named: Mask
+    figures: pd.DataFrame
 
 
 def encode_corpus(corpus: Corpus, themes: pd.DataFrame, names: Mapping[str, str]) -> Coding:
     """The facets of ``corpus``; ``themes`` are its hits, ``names`` what their themes are called."""
-    paragraphs = corpus.read("paragraphs", ["paragraph_id", "doc_id", "kind", "section"])
+    paragraphs = corpus.read("paragraphs", _PARAGRAPHS)
     body = paragraphs[paragraphs["kind"] != "furniture"].reset_index(drop=True)
     documents = corpus.read("documents").reset_index(drop=True)
     actors = corpus.read("actors").set_index("actor_id", drop=False)
+    titles = document_titles(documents)
     build = _Builder(corpus, pd.Index(body["paragraph_id"]), themes)
-    facets = dict(_paragraph_facets(build, body, documents)) | dict(_row_facets(build, actors, names))
+    facets = dict(_paragraph_facets(build, body, documents, titles)) | dict(_row_facets(build, actors, names))
     document = pd.Index(documents["doc_id"]).get_indexer(body["doc_id"]).astype(np.int32)
-    mentions = build.table("mentions", ["form", "nested"])
+    mentions, figures = build.tables["mentions"], build.tables["figures"]
     named = ((mentions["form"] != "adjective") & ~mentions["nested"]).to_numpy(dtype=np.bool_)
-    return Coding(documents, build.paragraph_ids, document, facets, build.rows, actors, named)
+    return Coding(
+        documents,
+        titles,
+        build.paragraph_ids,
+        document,
+        body[["kind", "number", "position", "parent_id"]].astype({"kind": "category", "position": "int32"}),
+        facets,
+        build.rows,
+        actors,
+        named,
+        figures[["kind", "unit", "value"]].astype({"kind": "category", "unit": "category"}),
+    )
 
 
 class _Builder:
+    """The tables of rows, each read once, rows in page furniture left out."""
+
     def __init__(self, corpus: Corpus, paragraph_ids: pd.Index, themes: pd.DataFrame) -> None:
-        self.corpus, self.paragraph_ids, self.themes = corpus, paragraph_ids, themes
-        size = len(paragraph_ids)
-        self.rows = {"paragraphs": Rows(paragraph_ids, np.arange(size, dtype=np.int32))}
-        for name in FACET_TABLES.values():
-            if name not in self.rows:
-                self.rows[name] = self._place(name)
-
-    def table(self, name: str, columns: list[str]) -> pd.DataFrame:
-        """Columns of a table, rows in page furniture left out."""
-        columns = ["paragraph_id", *columns]
-        found = self.themes[columns] if name == "themes" else self.corpus.read(name, columns)
-        return found[found["paragraph_id"].isin(self.paragraph_ids)].reset_index(drop=True)
-
-    def _place(self, name: str) -> Rows:
-        key = f"{name[:-1]}_id"
-        found = self.table(name, [key])
-        places = self.paragraph_ids.get_indexer(found["paragraph_id"]).astype(np.int32)
-        return Rows(pd.Index(found[key]), places)
+        self.paragraph_ids = paragraph_ids
+        self.rows = {"paragraphs": Rows(paragraph_ids, np.arange(len(paragraph_ids), dtype=np.int32))}
+        self.tables: dict[str, pd.DataFrame] = {}
+        for name, columns in _ROWS.items():
+            wanted = [f"{name[:-1]}_id", "paragraph_id", *columns]
+            found = themes[wanted] if name == "themes" else corpus.read(name, wanted)
+            places = paragraph_ids.get_indexer(found["paragraph_id"]).astype(np.int32)
+            table = found[places >= 0].reset_index(drop=True)
+            self.rows[name] = Rows(pd.Index(table[wanted[0]]), places[places >= 0])
+            self.tables[name] = table[columns]
 
     def encode(self, name: str, values: pd.Series, label: Callable[[Any], str]) -> Coded:
         """A facet with one value a row of table ``name``; or several, where the index repeats."""
@@ -92,8 +117,9 @@ def _plain(value: Any) -> str:
     return str(value).replace("_", " ")
 
 
-def _paragraph_facets(build: _Builder, body: pd.DataFrame, documents: pd.DataFrame) -> Iterator[tuple[str, Coded]]:
-    titles = document_titles(documents)
+def _paragraph_facets(
+    build: _Builder, body: pd.DataFrame, documents: pd.DataFrame, titles: Mapping[str, str]
+) -> Iterator[tuple[str, Coded]]:
     genres = documents.set_index("doc_id")["genre"]
     yield "documents", build.encode("paragraphs", body["doc_id"], lambda value: titles[value])
     yield "genres", build.encode("paragraphs", body["doc_id"].map(genres), _plain)
@@ -103,22 +129,32 @@ def _paragraph_facets(build: _Builder, body: pd.DataFrame, documents: pd.DataFra
 
 def _open_paths(sections: pd.Series) -> pd.Series:
     """Each path of headings and what stands above it: « II › A » belongs to « II » too."""
-    paths = sections.dropna().map(lambda path: path.split(SECTION))
-    opened = paths.map(lambda path: [SECTION.join(path[: i + 1]) for i in range(len(path))])
-    return opened.explode()
+    codes, paths = pd.factorize(sections)
+    opened = [_open_path(path) for path in paths]
+    lists = pd.Series([opened[code] if code >= 0 else [] for code in codes], dtype="object")
+    return lists.explode().dropna()
+
+
+def _open_path(path: str) -> list[str]:
+    """A path of headings and all that lead to it.
+
+    >>> _open_path("II. Constats › A. Civils")
+    ['II. Constats', 'II. Constats › A. Civils']
+    """
+    names = path.split(SECTION)
+    return [SECTION.join(names[: i + 1]) for i in range(len(names))]
 
 
 def _row_facets(build: _Builder, actors: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[str, Coded]]:
-    mentioned = build.table("mentions", ["actor_id"])["actor_id"]
+    mentioned, figures = build.tables["mentions"]["actor_id"], build.tables["figures"]
     called = {row["actor_id"]: name_both(row) for row in actors.to_dict("records")}
     yield "actors", build.encode("mentions", mentioned, lambda value: called.get(value, value))
     yield "actor_types", build.encode("mentions", mentioned.map(actors["type"]), _plain)
-    figures = build.table("figures", ["kind", "unit"])
     yield "figure_kinds", build.encode("figures", figures["kind"], _plain)
     yield "units", build.encode("figures", figures["unit"], _plain)
-    yield "symbols", build.encode("references", build.table("references", ["symbol"])["symbol"], str)
-    yield "themes", build.encode("themes", build.table("themes", ["theme"])["theme"], lambda v: names.get(v, _plain(v)))
-    yield "years", build.encode("dates", _cover_years(build.table("dates", ["date_from", "date_to"])), str)
+    yield "symbols", build.encode("references", build.tables["references"]["symbol"], str)
+    yield "themes", build.encode("themes", build.tables["themes"]["theme"], lambda v: names.get(v, _plain(v)))
+    yield "years", build.encode("dates", _cover_years(build.tables["dates"]), str)
 
 
 def name_both(actor: Mapping[Any, Any]) -> str:
@@ -142,3 +178,15 @@ def _cover_years(dates: pd.DataFrame) -> pd.Series:
         for a, b in zip(first, last, strict=True)
     ]
     return pd.Series(years, index=dates.index, dtype="object").explode().dropna()
+
+
+def cite_documents(documents: pd.DataFrame) -> list[str]:
+    """How each document is cited, as ``Corpus.cite`` does: by its symbol, else its title, else its file."""
+    return [
+        row["symbol"]
+        if not pd.isna(row["symbol"])
+        else Path(row["path"]).name
+        if pd.isna(row["title"])
+        else shorten_title(row["title"])
+        for row in documents[["symbol", "title", "path"]].to_dict("records")
+    ]

@@ -1,6 +1,7 @@
 """Matching: the one place that computes which rows and paragraphs a query lets through.
 
-A facet lets a paragraph through that holds one of its chosen values; all facets must. Where the
+A facet lets a paragraph through that holds one of its chosen values (or every one, where the query
+says so); all facets must. Where the
 rows shown have the facet themselves (figures their unit, mentions their actor), it chooses among
 the rows too. A paragraph matches if it passes and holds such a row.
 """
@@ -18,8 +19,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from r2p_data.corpus import Corpus
-from r2p_data.explore.coding import FACET_TABLES, ROW_FACETS, encode_corpus
 from r2p_data.explore.codes import Ints, Mask
+from r2p_data.explore.coding import FACET_TABLES, ROW_FACETS, cite_documents, encode_corpus
 from r2p_data.explore.query import FACETS, Query
 from r2p_data.search import TextIndex
 
@@ -57,10 +58,12 @@ class Match:
 
     @property
     def n_rows(self) -> int:
+        """How many rows match."""
         return len(self.rows)
 
     @property
     def n_paragraphs(self) -> int:
+        """How many paragraphs match."""
         return int(np.count_nonzero(self.paragraphs))
 
 
@@ -97,11 +100,9 @@ class Matcher:
         return TextIndex(texts.loc[texts["kind"] != "furniture", "text"])
 
     @cached_property
-    def figures(self) -> pd.DataFrame:
-        """Kind, unit and value of every figure that is not in page furniture."""
-        found = self.corpus.read("figures", ["paragraph_id", "kind", "unit", "value"])
-        body = found[found["paragraph_id"].isin(self.coding.paragraph_ids)].reset_index(drop=True)
-        return body.astype({"kind": "category", "unit": "category"})
+    def citations(self) -> list[str]:
+        """How each document is cited."""
+        return cite_documents(self.coding.documents)
 
     def doc_id(self, paragraph: int) -> str:
         """The document of a paragraph, given by its place."""
@@ -142,9 +143,14 @@ class Matcher:
         return [FacetValue(coded.values[i], coded.labels[i], int(counts[i])) for i in shown]
 
     def count(self, match: Match, facet: str) -> Ints:
-        """For each value of ``facet``, how many paragraphs would match if it alone were chosen."""
+        """For each value of ``facet``, how many paragraphs would match if it alone were chosen.
+
+        Where every value of the facet is asked for, how many of the matching paragraphs hold it.
+        """
         query, coded = match.query, self.coding.facets[facet]
         kept, matched = match.kept, match.paragraphs
+        if facet in query.every:
+            return coded.count(matched)
         if getattr(query, facet):
             query = query.without(facet)
             kept, matched = self._keep(query, self._passing(query))
@@ -184,16 +190,16 @@ class Matcher:
 
     def _mask(self, facet: str, query: Query) -> tuple[Mask, Mask]:
         """The paragraphs, and the rows of the facet's own table, that have a chosen value."""
-        chosen = getattr(query, facet)
+        chosen, every = getattr(query, facet), facet in query.every
 
         def make() -> tuple[Mask, Mask]:
             coded = self.coding.facets[facet]
             values = [v for v in coded.values if chosen[0] <= v <= chosen[1]] if facet == "years" else chosen
             mask = coded.choose(values)
             rows = coded.mask_rows(mask) if facet in FACET_TABLES else np.empty(0, dtype=np.bool_)
-            return coded.mask_paragraphs(mask), rows
+            return coded.mask_every(values) if every else coded.mask_paragraphs(mask), rows
 
-        found: tuple[Mask, Mask] = self._remember((facet, chosen), make)
+        found: tuple[Mask, Mask] = self._remember((facet, chosen, every), make)
         return found
 
     def _search(self, text: str) -> tuple[Mask, Floats]:

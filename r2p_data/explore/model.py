@@ -12,8 +12,8 @@ import pandas as pd
 from r2p_data.corpus import Corpus
 from r2p_data.explore.matching import TOP, FacetValue, Match, Matcher
 from r2p_data.explore.pages import read_page
-from r2p_data.explore.query import FACETS, Chip, Query
-from r2p_data.themes import find_themes, load_themes
+from r2p_data.explore.query import FACETS, ROW_KINDS, Chip, Query
+from r2p_data.themes import THEMED, find_themes, load_themes
 
 Callback = Callable[["Selection"], None]
 # How a sentence speaks of the values of a facet.
@@ -22,6 +22,7 @@ _SAID = {
     "actor_types": "mentioning actors of type {}", "actors": "mentioning {}", "figure_kinds": "with figures of kind {}",
     "units": "with figures in {}", "symbols": "citing {}", "themes": "on {}",
 }  # fmt: skip
+_NOUNS = {rows: rows[:-1] for rows in ROW_KINDS} | {"themes": "theme hit"}
 # Longer lists are counted, longer labels cut.
 _NAMED = 3
 _LABEL = 60
@@ -57,7 +58,7 @@ class Selection:
         self.corpus = corpus
         self.themes = load_themes(themes)
         names = {theme.id: theme.name for theme in self.themes}
-        self.matcher = Matcher(corpus, find_themes(corpus.read("paragraphs"), self.themes), names)
+        self.matcher = Matcher(corpus, find_themes(corpus.read("paragraphs", THEMED), self.themes), names)
         self.on_error = on_error
         self._subscribers: list[Callback] = []
         self._query, self._match = Query(), self.matcher.match(Query())
@@ -124,13 +125,12 @@ class Selection:
     @cached_property
     def summary(self) -> str:
         """One sentence that says what is shown, and where nothing is, how to widen it."""
-        match, said = self._match, self._describe()
+        match, said, rows = self._match, self._describe(), self._query.rows
         if not match.n_rows:
-            return f"No {self._query.rows}{said}{self._widen()}"
-        counted = _count(match.n_rows, self._query.rows[:-1])
-        where = f"{_plain(match.n_paragraphs)} of " if self._query.rows != "paragraphs" else "a total of "
-        total = _count(self.matcher.size, "paragraph")
-        return f"{counted} in {where}{total}, {_count(match.n_documents, 'document')}{said}"
+            return f"No {_NOUNS[rows]}s{said}{self._widen()}"
+        where = f"{_plain(match.n_paragraphs)} of {_count(self.matcher.size, 'paragraph')}"
+        counted = f"{_count(match.n_rows, _NOUNS[rows])} in {where}" if rows != "paragraphs" else where
+        return f"{counted}, {_count(match.n_documents, 'document')}{said}"
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
         """Have ``callback(selection)`` called after each change; the result ends that."""
@@ -169,9 +169,9 @@ class Selection:
 
     def _name(self, facet: str, values: tuple[str, ...]) -> str:
         if len(values) > _NAMED:
-            return f"one of {len(values)} {facet.replace('_', ' ')}"
+            return f"{'each' if facet in self._query.every else 'one'} of {len(values)} {facet.replace('_', ' ')}"
         labels = [self.matcher.label(facet, value) for value in values]
-        return _enumerate([_cut(label) for label in labels], "or")
+        return _enumerate([_cut(label) for label in labels], "and" if facet in self._query.every else "or")
 
     def _widen(self) -> str:
         """Which one filter to lift to see most."""
@@ -181,7 +181,7 @@ class Selection:
         best = max(found, key=lambda facet: found[facet], default=None)
         if best is None or not found[best]:
             return "; clear the filters to see more" if active else " in this corpus"
-        return f"; without the filter on {best.replace('_', ' ')} there are {_count(found[best], query.rows[:-1])}"
+        return f"; without the filter on {best.replace('_', ' ')} there are {_count(found[best], _NOUNS[query.rows])}"
 
 
 def _cut(label: str) -> str:
@@ -191,8 +191,8 @@ def _cut(label: str) -> str:
 def _plain(number: int) -> str:
     """A number with thin spaces.
 
-    >>> _plain(130000).replace("\\u202f", "_")
-    '130_000'
+    >>> _plain(130000).split()
+    ['130', '000']
     """
     return f"{number:,}".replace(",", "\u202f")
 

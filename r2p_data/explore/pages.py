@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from r2p_data.charts.style import document_titles
 from r2p_data.concordance import COLUMNS as CONCORDANCE
+from r2p_data.explore.codes import Codes
 from r2p_data.explore.matching import Match, Matcher
-from r2p_data.passage import name_place, shorten_title
+from r2p_data.passage import name_place
 from r2p_data.search import find_hits
-
-_PLACE = ["paragraph_id", "doc_id", "kind", "number", "position", "parent_id"]
 
 
 def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd.DataFrame:
@@ -27,14 +26,20 @@ def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd
     """
     chosen = match.rows[start : start + n]
     table = matcher.coding.rows[match.query.rows]
-    places = pd.unique(matcher.coding.paragraph_ids[table.paragraphs[chosen]])
-    found = read_rows(matcher, match.query.rows, places)
-    page = found.set_index(found.columns[0], drop=False).loc[table.ids[chosen]].reset_index(drop=True)
-    page.index = pd.RangeIndex(start, start + len(page))
+    at = table.paragraphs[chosen]
+    found = read_rows(matcher, match.query.rows, pd.unique(matcher.coding.paragraph_ids[at]))
+    order = pd.Index(found.iloc[:, 0]).get_indexer(table.ids[chosen])
+    page = found.iloc[order].set_axis(pd.RangeIndex(start, start + len(order)))
+    beside = cite_paragraphs(matcher, at)
     if match.query.rows == "mentions":
-        page = page.join(matcher.coding.actors[["name_fr", "name_en", "type"]], on="actor_id")
-    page = page.join(cite_paragraphs(matcher, places), on="paragraph_id")
-    return page if match.scores is None else page.assign(score=match.scores[start : start + n])
+        actors = matcher.coding.actors
+        named = actors.index.get_indexer(page["actor_id"])
+        beside |= {
+            column: actors[column].array.take(named, allow_fill=True) for column in ("name_fr", "name_en", "type")
+        }
+    if match.scores is not None:
+        beside["score"] = match.scores[start : start + n]
+    return page.assign(**beside)
 
 
 def read_rows(matcher: Matcher, name: str, paragraph_ids: Sequence[str]) -> pd.DataFrame:
@@ -44,33 +49,31 @@ def read_rows(matcher: Matcher, name: str, paragraph_ids: Sequence[str]) -> pd.D
     return matcher.corpus.read(name, paragraph_ids=paragraph_ids)
 
 
-def cite_paragraphs(matcher: Matcher, paragraph_ids: Sequence[str]) -> pd.DataFrame:
-    """Title of the document, citation and printed number of some paragraphs, by ``paragraph_id``."""
-    corpus, documents = matcher.corpus, matcher.coding.documents
-    found = corpus.read("paragraphs", _PLACE, paragraph_ids=paragraph_ids)
-    parents = corpus.read("paragraphs", ["paragraph_id", "number"], paragraph_ids=list(found["parent_id"].dropna()))
-    numbers = dict(zip(parents["paragraph_id"], parents["number"].where(parents["number"].notna(), None), strict=True))
-    titles, cited = document_titles(documents), cite_documents(documents)
-    rows = []
-    for paragraph_id, doc_id, kind, number, position, parent in found.itertuples(index=False):
+def cite_paragraphs(matcher: Matcher, at: Codes) -> dict[str, list[Any]]:
+    """``document`` (title), ``citation`` and ``printed_number`` of paragraphs given by their places."""
+    coding = matcher.coding
+    titles, cited = list(coding.titles.values()), matcher.citations
+    parents = _number_parents(matcher, at)
+    beside: dict[str, list[Any]] = {"document": [], "citation": [], "printed_number": []}
+    for document, kind, number, position, parent in zip(
+        coding.document[at], *(coding.places[column].array[at] for column in coding.places), strict=True
+    ):
         printed = None if pd.isna(number) else number
-        place = name_place(kind, printed, numbers.get(parent), position)
-        rows.append((paragraph_id, titles[doc_id], f"{cited[doc_id]}, {place}", printed))
-    columns = ["paragraph_id", "document", "citation", "printed_number"]
-    return pd.DataFrame(rows, columns=columns).set_index("paragraph_id")
+        place = name_place(kind, printed, parents.get(parent), int(position))
+        beside["document"].append(titles[document])
+        beside["citation"].append(f"{cited[document]}, {place}")
+        beside["printed_number"].append(printed)
+    return beside
 
 
-def cite_documents(documents: pd.DataFrame) -> dict[str, str]:
-    """How each document is cited: by its symbol, else its title, else its file."""
-    cited = {}
-    for row in documents.to_dict("records"):
-        if not pd.isna(row["symbol"]):
-            cited[row["doc_id"]] = row["symbol"]
-        elif not pd.isna(row["title"]):
-            cited[row["doc_id"]] = shorten_title(row["title"])
-        else:
-            cited[row["doc_id"]] = str(row["path"]).replace("\\", "/").rpartition("/")[2]
-    return cited
+def _number_parents(matcher: Matcher, at: Codes) -> dict[Any, str]:
+    """The printed numbers of the paragraphs that those at ``at`` belong to, where they have any."""
+    coding = matcher.coding
+    ids = pd.unique(coding.places["parent_id"].array[at])
+    ids = ids[~pd.isna(ids)]
+    places = coding.paragraph_ids.get_indexer(ids)
+    numbers = coding.places["number"].array[places]
+    return {i: n for i, n, place in zip(ids, numbers, places, strict=True) if place >= 0 and not pd.isna(n)}
 
 
 def read_concordance(matcher: Matcher, match: Match, start: int = 0, n: int = 50, width: int = 60) -> pd.DataFrame:
@@ -86,7 +89,7 @@ def read_concordance(matcher: Matcher, match: Match, start: int = 0, n: int = 50
         return _search_concordance(matcher, match, start, n, width)
     page = read_page(matcher, match, start, n)
     texts = _texts(matcher, page["paragraph_id"])
-    spans = [(0, 0)] * len(page) if "start" not in page else list(zip(page["start"], page["end"], strict=True))
+    spans = list(zip(page["start"], page["end"], strict=True)) if "start" in page else [(0, 0)] * len(page)
     rows = [
         (*_around(doc_id, paragraph_id, texts[paragraph_id], span, width), citation, row_id)
         for row_id, doc_id, paragraph_id, citation, span in zip(
@@ -99,14 +102,10 @@ def read_concordance(matcher: Matcher, match: Match, start: int = 0, n: int = 50
 def _search_concordance(matcher: Matcher, match: Match, start: int, n: int, width: int) -> pd.DataFrame:
     ordered = pd.unique(matcher.coding.rows[match.query.rows].paragraphs[match.rows])[start : start + n]
     ids = matcher.coding.paragraph_ids[ordered]
-    texts, cited = _texts(matcher, ids), cite_paragraphs(matcher, ids)
+    texts, cited = _texts(matcher, ids), cite_paragraphs(matcher, ordered)["citation"]
     rows = [
-        (
-            *_around(matcher.doc_id(at), paragraph_id, texts[paragraph_id], hit, width),
-            cited.at[paragraph_id, "citation"],
-            None,
-        )
-        for at, paragraph_id in zip(ordered, ids, strict=True)
+        (*_around(matcher.doc_id(at), paragraph_id, texts[paragraph_id], hit, width), citation, None)
+        for at, paragraph_id, citation in zip(ordered, ids, cited, strict=True)
         for hit in find_hits(texts[paragraph_id], match.query.text)
     ]
     return pd.DataFrame(rows, columns=[*CONCORDANCE, "citation", "row_id"])

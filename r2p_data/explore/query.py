@@ -14,7 +14,9 @@ FACETS = (
     "documents", "genres", "sections", "kinds", "actor_types", "actors", "figure_kinds", "units", "symbols", "themes",
 )  # fmt: skip
 # What a query may hold beside facets.
-_OTHERS = ("rows", "text", "years", "chosen")
+_OTHERS = ("rows", "text", "years", "every", "chosen")
+# Facets of which a paragraph may hold several values.
+SEVERAL = ("actor_types", "actors", "figure_kinds", "units", "symbols", "themes")
 
 
 class Chip(NamedTuple):
@@ -40,6 +42,9 @@ class Query:
         paragraph, type of actor, ``actor_id``, kind of figure, unit, symbol that is cited, theme.
     years
         first and last year: the paragraph names a date that reaches into them.
+    every
+        facets of which a paragraph must hold all chosen values, not one of them: two actors named
+        together.
     chosen
         identifier of the row that is open in the reader.
     """
@@ -57,13 +62,17 @@ class Query:
     symbols: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
+    every: tuple[str, ...] = ()
     chosen: str | None = None
 
     def __post_init__(self) -> None:
         if self.rows not in ROW_KINDS:
             raise R2PDataError(f"a query has no rows {self.rows!r}; choose one of {', '.join(ROW_KINDS)}")
-        for facet in FACETS:
+        for facet in (*FACETS, "every"):
             object.__setattr__(self, facet, _check_values(facet, getattr(self, facet)))
+        wrong = [facet for facet in self.every if facet not in SEVERAL]
+        if wrong:
+            raise R2PDataError(f"'every' of a query names facets: {', '.join(SEVERAL)}; {wrong[0]!r} is none of them")
         if not isinstance(self.text, str):
             raise R2PDataError(f"'text' of a query is a string, not {self.text!r}")
         if self.chosen is not None and not isinstance(self.chosen, str):
@@ -100,7 +109,7 @@ class Query:
         return cls(**given)
 
     def with_(self, facet: str, values: Any) -> Query:
-        """This query with ``facet`` (or rows, text, years, chosen) set to ``values``.
+        """The query with ``facet`` (or rows, text, years, chosen) set to ``values``.
 
         >>> Query().with_("units", "EUR").with_("text", "paix").as_dict()
         {'rows': 'figures', 'text': 'paix', 'units': ['EUR']}
@@ -112,7 +121,7 @@ class Query:
         return replace(self, **changed)
 
     def toggle(self, facet: str, value: Any) -> Query:
-        """This query with ``value`` added to ``facet``, or taken from it where it is chosen.
+        """The query with ``value`` added to ``facet``, or taken from it where it is chosen.
 
         >>> Query().toggle("units", "EUR").toggle("units", "USD").toggle("units", "EUR").units
         ('USD',)
@@ -124,7 +133,7 @@ class Query:
         return self.with_(facet, kept if value in values else (*values, value))
 
     def without(self, facet: str, value: Any = None) -> Query:
-        """This query without ``facet``, or without one ``value`` of it.
+        """The query without ``facet``, or without one ``value`` of it.
 
         >>> Query(units=("EUR", "USD")).without("units", "EUR").units
         ('USD',)

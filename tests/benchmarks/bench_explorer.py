@@ -1,0 +1,154 @@
+"""The explorer's core: how long a change of filter takes until every number that a view needs is there.
+
+    python tests/benchmarks/bench_explorer.py [--paragraphs N] [--documents N] [--changes N]
+
+First on the seeds, then on a corpus of their tables repeated, with other words in each copy and new
+identifiers. A change is a random step (a value of a facet on or off, years, words to search, other
+rows); each is followed by everything that the views draw: facets with counts, chips, the sentence,
+the corpus strip, actors, pairs, years, figures, and the first page of rows. Text is searched in every
+third change. All times are of this run and of one core; what is sent to a browser is not in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from r2p_data import Corpus, load_corpus
+from r2p_data.explore import aggregates, pages
+from r2p_data.explore.model import Selection
+from r2p_data.explore.query import FACETS, ROW_KINDS, Query
+
+MOST_SEEDS = 50  # ms, any change
+MOST_LARGE = 150  # ms, 95 % of changes
+WORDS = ("paix", "l'etat", "civil*", '"maintien de la paix"', "union africaine", "(Mali OU Soudan) sécurité",
+         "conseil -sécurité", "protect* ET civils", "euros", "« droits de l’homme »", "SAUF mission", "alerte rapide",
+         "de")  # fmt: skip
+STANDOFF = ("mentions", "figures", "dates", "references", "offices", "refused")
+
+
+def repeat(corpus: Corpus, documents: int, paragraphs: int, seed: int = 1) -> Corpus:
+    """The tables of ``corpus`` repeated into ``documents`` documents of together ``paragraphs`` paragraphs."""
+    rng = random.Random(seed)
+    body = len(corpus.paragraphs)
+    stems = corpus.documents["doc_id"].tolist()
+    copies = -(-paragraphs // body)
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in ("documents", "paragraphs", *STANDOFF)}
+    vocabulary = sorted({word for text in corpus.paragraphs["text"] for word in text.split()})
+    same = {n: [word for word in vocabulary if len(word) == n] for n in range(1, 60)}
+    for copy in range(copies):
+        group = copy * (documents // len(stems)) // copies
+        names = {stem: f"{stem}-{group}" for stem in stems}
+        for name in ("paragraphs", *STANDOFF):
+            table = corpus.tables[name]
+            changed = table.assign(doc_id=table["doc_id"].map(names))
+            for key in {table.columns[0], "paragraph_id", "parent_id"} & set(table.columns):
+                changed[key] = table[key] + f"-{copy}"
+            if name == "paragraphs":
+                changed["text"] = [change(text, same, rng) for text in table["text"]]
+                changed["position"] = table["position"] + copy * 1000
+            parts[name].append(changed)
+        if not parts["documents"] or names[stems[0]] != parts["documents"][-1]["doc_id"].iloc[0]:
+            parts["documents"].append(corpus.documents.assign(doc_id=corpus.documents["doc_id"].map(names)))
+    tables = {name: pd.concat(found).sort_values("doc_id", kind="stable", ignore_index=True) for name, found in parts.items()}
+    return Corpus({**corpus.tables, **tables}, {})
+
+
+def change(text: str, same: dict[int, list[str]], rng: random.Random) -> str:
+    """Every tenth word replaced by one of the same length, so that offsets stay right."""
+    words = text.split(" ")
+    for at in range(rng.randrange(10), len(words), 10):
+        choices = same.get(len(words[at]))
+        if choices:
+            words[at] = rng.choice(choices)
+    return " ".join(words)
+
+
+def steps(selection: Selection, changes: int, seed: int = 2) -> Iterator[Query]:
+    """A researcher's random walk: at most four filters at once, every third change searches text."""
+    rng = random.Random(seed)
+    query = Query()
+    for number in range(changes):
+        if len(query.chips()) > 3:
+            query = query.without(rng.choice(query.chips()).facet)
+        elif number % 3 == 0:
+            query = query.with_("text", rng.choice(WORDS))
+        elif rng.random() < 0.2:
+            query = query.with_("rows", rng.choice(ROW_KINDS))
+        elif rng.random() < 0.1:
+            query = query.with_("years", (first := rng.randrange(1945, 2016), first + rng.randrange(20)))
+        else:
+            facet = rng.choice(FACETS)
+            values = selection.values(facet, top=20)
+            query = query.toggle(facet, rng.choice(values).value) if values else query.cleared()
+        yield query
+
+
+def look(selection: Selection) -> None:
+    """Everything that views ask for after a change."""
+    matcher, match = selection.matcher, selection.match
+    _ = (selection.facets, selection.chips, selection.summary)
+    for aggregate in (
+        aggregates.count_strip,
+        aggregates.count_actors,
+        aggregates.count_pairs,
+        aggregates.count_years,
+        aggregates.count_figures,
+    ):
+        aggregate(matcher, match)
+    selection.page(0, 20)
+    pages.read_concordance(matcher, match, 0, 20)
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def measure(name: str, corpus: Corpus, changes: int) -> tuple[float, float]:
+    """The 95th percentile and the longest of the changes, in milliseconds."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    made: list[Selection] = []
+    opening = timed(lambda: made.append(Selection(corpus)))
+    selection = made[0]
+    indexing = timed(lambda: selection.matcher.index)
+    first = timed(lambda: look(selection))
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"{name}: {selection.matcher}")
+    print(f"  start: {opening / 1000:.2f} s, index of the texts {indexing / 1000:.2f} s, first look {first:.0f} ms; ", end="")
+    print(f"peak memory {after / 1024:.0f} MB, {(after - before) / 1024:.0f} MB more than the corpus took")
+    times = []
+    selection.subscribe(look)
+    for query in steps(selection, changes):
+        times.append(timed(lambda query=query: setattr(selection, "query", query)))  # type: ignore[misc]
+    half, most, all_ = np.percentile(times, [50, 95, 100])
+    print(f"  {len(times)} changes: median {half:.1f} ms, 95 % under {most:.1f} ms, longest {all_:.1f} ms")
+    return float(most), float(all_)
+
+
+def verdict(holds: bool) -> str:
+    return "holds" if holds else "MISSED"
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--documents", type=int, default=500)
+    cli.add_argument("--paragraphs", type=int, default=136_000, help="page furniture counted in")
+    cli.add_argument("--changes", type=int, default=300)
+    options = cli.parse_args()
+    seeds = load_corpus()
+    _, longest = measure("seeds", seeds, options.changes)
+    print(f"  longest under {MOST_SEEDS} ms: {verdict(longest < MOST_SEEDS)}")
+    most, _ = measure("large", repeat(seeds, options.documents, options.paragraphs), options.changes)
+    print(f"  95 % under {MOST_LARGE} ms: {verdict(most < MOST_LARGE)}")
+
+
+if __name__ == "__main__":
+    main()
