@@ -20,7 +20,7 @@ from r2p_data.annotate.figures import annotate_figures, attribute_figures
 from r2p_data.annotate.references import find_references
 from r2p_data.describe import describe
 from r2p_data.layout import find_blocks, find_problems
-from r2p_data.records import Block, CleanText, Document, Edit, Mention, Paragraph, Source, Taken, spans_of
+from r2p_data.records import Block, CleanText, Document, Edit, Paragraph, Source, Taken, spans_of
 from r2p_data.repair import Mended, carry_back, clean, profile
 from r2p_data.unread import explain_raw
 
@@ -58,15 +58,16 @@ def parse_document(source: Source, doc_id: str, lexicon: ActorLexicon | None = N
     texts = ["" if p.block.kind == "furniture" else p.text for p in paragraphs]
     references = [find_references(text) for text in texts]
     actors = annotate_actors(texts, [block.kind for block in blocks], lexicon)
-    names = [Taken(spans_of([m for m in found if m.form in _NAMES])) for found in actors.mentions]
+    names = [[(m.start, m.end) for m in found if m.form in _NAMES] for found in actors.mentions]
     stated = _stated(paragraphs, source)
     period = find_period([paragraph.text for paragraph in stated])  # the masthead is furniture
     dates, figures, refused = [], [], []
     for text, cited, named, mentions in zip(texts, references, names, actors.mentions, strict=True):
         cited_spans = list(spans_of(cited))
-        dates.append(find_dates(text, Taken([*cited_spans, *_with_digits(text, mentions)]), period))
+        numbered = [span for span in named if _DIGIT.search(text, *span)]  # « Mouvement du 23 mars »
+        dates.append(find_dates(text, Taken([*cited_spans, *numbered]), period))
         taken = Taken([*cited_spans, *spans_of(dates[-1])])
-        found, rejected = annotate_figures(text, taken, named)
+        found, rejected = annotate_figures(text, taken, Taken(named))
         figures.append(attribute_figures(text, found, dates[-1], mentions, actors.actors))
         refused.append(rejected)
     return Document(
@@ -101,12 +102,6 @@ def _stated(paragraphs: Sequence[Paragraph], source: Source) -> Sequence[Paragra
         return paragraphs
     silent = CleanText("", array("q"), array("q"))
     return [replace(p, clean=silent) if p.block.spans[0].start in around else p for p in paragraphs]
-
-
-def _with_digits(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Spans of names that hold a digit: « Mouvement du 23 mars »."""
-    named = [(m.start, m.end) for m in mentions if m.form in _NAMES]
-    return [(start, end) for start, end in named if _DIGIT.search(text, start, end)]
 
 
 def read_paragraphs(

@@ -108,6 +108,8 @@ def case_holds(form: Form, surface: str) -> bool:
         return all(
             found.isupper() or not spelled.isupper() for spelled, found in zip(form.surface, surface, strict=False)
         )
+    if form.surface == surface:
+        return True
     spelled = _plain_marks(form.surface)
     found = _plain_marks(surface)
     return found == spelled or (len(spelled) >= 5 and spelled.isupper() and found == spelled.capitalize())

@@ -75,10 +75,10 @@ def find_hits(texts: Sequence[str], folded: Sequence[str], lexicon: ActorLexicon
             index += 1
             offset = after + 1
             after = offset + len(folded[index])
-        surface = texts[index][start - offset : end - offset]
-        found[index].extend(
-            Hit(start - offset, end - offset, form) for form in matcher.forms[pattern] if case_holds(form, surface)
-        )
+        first, last = start - offset, end - offset
+        for form in matcher.forms[pattern]:
+            if form.case == "any" or case_holds(form, texts[index][first:last]):
+                found[index].append(Hit(first, last, form))
     return [_without_trapped(hits) for hits in found]
 
 
@@ -95,7 +95,7 @@ def _whole_words(joined: str, matcher: _Matcher) -> Iterator[tuple[int, int, int
 
 
 def _without_trapped(hits: list[Hit]) -> list[Hit]:
-    traps = [hit for hit in hits if hit.use == "trap"]
+    traps = [hit for hit in hits if hit.form.use == "trap"]
     if not traps:
         return hits
     kept = []

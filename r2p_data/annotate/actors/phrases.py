@@ -45,6 +45,8 @@ _PATRON = re.compile(r"(?:\ [A-ZÀ-Þ][a-zà-ÿ][\w’'-]*){1,3}", re.VERBOSE)
 _SECOND_TITLE = re.compile(r" et (?:de |d')?")
 # « président rwandais », « Chef par intérim », « Ministre délégué »
 _NATIONAL_HEADS = frozenset({"gouvernement", "parlement", "armee", "forces", "police", "gendarmerie"})
+# Heads that may open a name in small letters.
+_SMALL_HEADS = _NATIONAL_HEADS | {"ambassade", "ministere", "mission permanente", "delegation", "operation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def body_phrases(view: TextView, lexicon: ActorLexicon, taken: bytearray) -> Ite
         if taken[hit.start] or hit.start == reached:
             continue
         reached = hit.start
-        end = _body_end(view, hit)
         capital = view.text[hit.start].isupper()
+        if not capital and hit.form.target not in _SMALL_HEADS:
+            continue
+        end = _body_end(view, hit)
         phrase = Phrase(hit.start, end, hit.end, hit.form.target, False, capital, adjective_end(view, hit.end))
         if capital or _small_letter_allowed(view, phrase):
             yield phrase

@@ -60,26 +60,27 @@ def attribute_figures(
     if not any(figure.kind != "ordinal" for figure in figures):
         return list(figures)
     folded = fold(text)
+    breaks = [found.span() for found in _SENTENCE.finditer(text)]
     placed: list[Figure] = []
     for figure in figures:
         if figure.kind == "ordinal":
             placed.append(figure)
             continue
-        sentence = _sentence(text, figure)
+        sentence = _sentence(figure, breaks, len(text))
         period = _period(text, folded, figure, figures, dates, sentence)
         speaker = _speaker(folded, figure, mentions, actors, sentence)
         placed.append(replace(figure, period=period, attribution=speaker) if period or speaker else figure)
     return placed
 
 
-def _sentence(text: str, figure: Figure) -> Span:
-    """The sentence that holds the figure."""
-    start, end = 0, len(text)
-    for found in _SENTENCE.finditer(text):
-        if found.end() <= figure.start:
-            start = found.end()
-        elif found.start() >= figure.end:
-            end = found.start() + 1
+def _sentence(figure: Figure, breaks: Sequence[tuple[int, int]], length: int) -> Span:
+    """The sentence that holds the figure, between two of the spans at which sentences end."""
+    start, end = 0, length
+    for full_stop, after in breaks:
+        if after <= figure.start:
+            start = after
+        elif full_stop >= figure.end:
+            end = full_stop + 1
             break
     return Span(start, end)
 

@@ -78,7 +78,7 @@ _BEGINNINGS = (
     "octant", "onz", "premier", "quar", "quat", "quin", "second", "seiz", "sept", "six", "soixant", "tier", "treiz",
     "trent", "tril", "trois", "unieme", "vingt", "zero",
 )  # fmt: skip
-_DIGIT_RUN = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
 #: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »
@@ -156,7 +156,7 @@ def _places(folded: str) -> list[tuple[int, re.Pattern[str]]]:
     """Where a number may begin, in order, and what reads it there."""
     automaton, beginning = _beginnings()
     words, digits = _number_in_words(), _number_in_digits()
-    places = [(run.start(), digits) for run in _DIGIT_RUN.finditer(folded)]
+    places = [(digit.start(), digits) for digit in _DIGIT.finditer(folded)]
     places += [
         (start, words)
         for _, start, _ in automaton.find_matches_as_indexes(folded)
