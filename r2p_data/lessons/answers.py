@@ -162,6 +162,8 @@ def _not_a_number(answer: Any) -> NotReadableError:
     )  # fmt: skip
 
 
+TOO_MUCH = Said("This does not belong in your list: {wrong}.", "Ceci n’a pas sa place dans la liste : {wrong}.")
+TOO_FEW = Said("Right so far, but not all: {n} of {all}.", "Juste, mais incomplet : {n} sur {all}.")
 NONE = Said(
     "Your answer is None. Functions that print give back None: assign the value itself.",
     "Votre réponse est None. Une fonction qui affiche rend None : donnez la valeur elle-même.",
@@ -266,12 +268,8 @@ class Names:
         """Too few, or some that do not belong."""
         wanted = {fold_words(name) for name in expected}
         if wrong := sorted(value - wanted):
-            return Said("This does not belong in your list: {wrong}.", "Ceci n’a pas sa place dans la liste : {wrong}.").filled(
-                wrong=", ".join(wrong[:3])
-            )  # fmt: skip
-        return Said("Right so far, but not all: {n} of {all}.", "Juste, mais incomplet : {n} sur {all}.").filled(
-            n=len(value & wanted), all=len(wanted)
-        )
+            return TOO_MUCH.filled(wrong=", ".join(wrong[:3]))
+        return TOO_FEW.filled(n=len(value & wanted), all=len(wanted))
 
 
 @dataclass(frozen=True, slots=True)

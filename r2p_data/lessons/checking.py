@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from r2p_data.corpus import Corpus
 from r2p_data.errors import R2PDataError
@@ -40,9 +40,15 @@ _NO_LESSON = Said(
     "Run the first code cell of the notebook first: it loads the corpus and opens the lesson.",
     "Exécutez d’abord la première cellule de code : elle charge le corpus et ouvre la leçon.",
 )
-_NO_EXERCISE = Said("There is no exercise {number}. This lesson has: {numbers}.", "Il n’y a pas d’exercice {number}. Cette leçon a : {numbers}.")  # fmt: skip
-_EXERCISE = Said("Exercise", "Exercice")
-_DONE = Said("{n} of {all} exercises of this lesson done in this session.", "{n} exercices sur {all} de cette leçon faits dans cette session.")  # fmt: skip
+_NO_EXERCISE = Said(
+    "There is no exercise {number}. This lesson has: {numbers}.",
+    "Il n’y a pas d’exercice {number}. Cette leçon a : {numbers}.",
+)
+_HEAD = Said("Exercise {number}: {state}", "Exercice {number} : {state}")
+_DONE = Said(
+    "Done in this session: {n} of {all} exercises of this lesson.",
+    "Faits dans cette session : {n} exercices de cette leçon sur {all}.",
+)
 _OPENED = Said("Lesson {n}: {title} ({all} exercises)", "Leçon {n} : {title} ({all} exercices)")
 _SAVED = Said(
     "Kept in .r2p_progress.json beside this notebook; delete that file to begin again.",
@@ -82,11 +88,12 @@ class Result:
         done = f'<br><small style="opacity:.75">{escape(self.done)}</small>' if self.done else ""
         return (
             f'<div role="status" style="border-left:4px solid {colour};padding:.3em .9em;max-width:46em">'
-            f'<b><span style="color:{colour}">{mark}</span> {escape(self._head())}.</b> {escape(self.message)}{done}</div>'
+            f'<b><span style="color:{colour}">{mark}</span> {escape(self._head())}.</b> '
+            f"{escape(self.message)}{done}</div>"
         )
 
     def _head(self) -> str:
-        return f"{_EXERCISE.to(self.language)} {self.number}: {_MARKS[self.state][2].to(self.language)}"
+        return _HEAD.filled(number=self.number, state=_MARKS[self.state][2].to(self.language)).to(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def check(number: str, answer: Any) -> Result:
         the answer; ``...`` is a blank that is still to be completed.
     """
     try:
-        name = number if type(number) is str else str(number) if type(number) is float else "?"
+        name = str(number) if type(number) in (str, float) else "?"
         return _check(name, answer)
     except (Exception, SystemExit):
         return _result("?", "trouble", _UNREADABLE.filled(name=type(answer).__name__))

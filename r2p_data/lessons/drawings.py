@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from r2p_data.charts.style import PALETTE, label
+from r2p_data.charts.style import PALETTE, document_names, label
 from r2p_data.lessons.checking import current_language
 from r2p_data.lessons.saying import Said
 
@@ -92,17 +92,50 @@ def draw_values(figures: pd.DataFrame) -> go.Figure:
     figure.update_traces(marker_color=PALETTE[1])
     figure.update_xaxes(title=_say("value (in which unit?)", "valeur (dans quelle unité ?)"))
     largest = label(rows["surface"].iloc[-1]) if len(rows) else ""
-    title = _say("One bar hides {n} others: {largest}", "Une barre en cache {n} : {largest}", n=len(rows) - 1, largest=largest)  # fmt: skip
+    title = _say("{largest} hides {n} others", "{largest} en cache {n} autres", n=len(rows) - 1, largest=largest)
     return _finish(figure, title, 200 + 26 * len(rows))
 
 
-def draw_bars(counts: pd.Series, title: Said, unit: Said, decimals: int = 0) -> go.Figure:
-    """A bar for each row of ``counts``, the longest at the top, with its number beside it."""
+def draw_lengths(documents: pd.DataFrame) -> go.Figure:
+    """The documents by their number of words."""
+    words = documents.set_index("doc_id")["n_words"]
+    names = document_names(documents)
+    title = _say(
+        "{long} is {n} times as long as {short}",
+        "{long} est {n} fois plus long que {short}",
+        long=names[str(words.idxmax())], short=names[str(words.idxmin())], n=say_number(words.max() / words.min()),
+    )  # fmt: skip
+    return _bars(words.rename(names), title, _say("words", "mots"))
+
+
+def draw_named(counts: pd.Series, documents: pd.DataFrame) -> go.Figure:
+    """How often something is named in each document; ``counts`` by doc_id."""
+    names = document_names(documents)
+    title = _say(
+        "{name} names it most: {n} times", "{name} le nomme le plus : {n} fois",
+        name=names[str(counts.idxmax())], n=say_number(counts.max()),
+    )  # fmt: skip
+    return _bars(counts.rename(names), title, _say("mentions", "mentions"))
+
+
+def draw_rates(counts: pd.Series, documents: pd.DataFrame) -> go.Figure:
+    """How often something is named in a thousand words of each document; ``counts`` by doc_id."""
+    names = document_names(documents)
+    rates = (1000 * counts / documents.set_index("doc_id")["n_words"]).fillna(0)
+    title = _say(
+        "{name} names it most for its length", "{name} le nomme le plus pour sa longueur",
+        name=names[str(rates.idxmax())],
+    )  # fmt: skip
+    return _bars(rates.rename(names), title, _say("mentions per 1,000 words", "mentions pour 1 000 mots"), 1)
+
+
+def _bars(counts: pd.Series, title: str, unit: str, decimals: int = 0) -> go.Figure:
+    """A bar for each row, the longest at the top, with its number beside it."""
     rows = counts.sort_values(kind="stable")
     figure = go.Figure(
         go.Bar(
             x=[float(value) for value in rows],
-            y=[label(name, 40) for name in rows.index],
+            y=[str(name) for name in rows.index],
             orientation="h",
             text=[say_number(float(value), decimals) for value in rows],
             textposition="outside",
@@ -110,11 +143,32 @@ def draw_bars(counts: pd.Series, title: Said, unit: Said, decimals: int = 0) -> 
             marker_color=PALETTE[0],
         )
     )
-    figure.update_xaxes(title=unit.to(current_language()), rangemode="tozero")
-    return _finish(figure, title.to(current_language()), 210 + 28 * len(rows))
+    figure.update_xaxes(title=unit, rangemode="tozero")
+    return _finish(figure, title, 210 + 28 * len(rows))
 
 
-def draw_pairs(table: pd.DataFrame, names: Sequence[Said], title: Said, unit: Said) -> go.Figure:
+def draw_found(table: pd.DataFrame) -> go.Figure:
+    """How often words are found in a file and in its repaired text; two columns, one row a search."""
+    lost = int((table.iloc[:, 0] < table.iloc[:, 1]).sum())
+    title = _say(
+        "The file hides {n} of {all} searches", "Le fichier cache {n} recherches sur {all}", n=lost, all=len(table)
+    )
+    names = (_say("in the file", "dans le fichier"), _say("in the repaired text", "dans le texte réparé"))
+    return _pairs(table, names, title, _say("places found", "occurrences trouvées"))
+
+
+def draw_scores(table: pd.DataFrame) -> go.Figure:
+    """Precision and recall of several annotators; two columns, one row an annotator."""
+    gap = (table.iloc[:, 0] - table.iloc[:, 1]).abs()
+    title = _say(
+        "The two measures differ most for: {name}", "Les deux mesures diffèrent le plus pour : {name}",
+        name=label(gap.idxmax()),
+    )  # fmt: skip
+    names = (_say("precision", "précision"), _say("recall", "rappel"))
+    return _pairs(table, names, title, _say("share (1 = all)", "part (1 = tout)"))
+
+
+def _pairs(table: pd.DataFrame, names: Sequence[str], title: str, unit: str) -> go.Figure:
     """Two bars side by side for each row of a table of two columns, called ``names`` in the legend."""
     figure = go.Figure()
     for column, name, colour in zip(table.columns, names, (PALETTE[1], PALETTE[0]), strict=True):
@@ -122,14 +176,14 @@ def draw_pairs(table: pd.DataFrame, names: Sequence[Said], title: Said, unit: Sa
         figure.add_bar(
             y=[label(row, 40) for row in table.index],
             x=values,
-            name=name.to(current_language()),
+            name=name,
             orientation="h",
             text=[say_number(value, 0 if value == round(value) else 2) for value in values],
             textposition="outside",
             cliponaxis=False,
             marker_color=colour,
         )
-    figure.update_layout(barmode="group", legend={"traceorder": "normal"})
+    figure.update_layout(barmode="group")
     figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(title=unit.to(current_language()), rangemode="tozero")
-    return _finish(figure, title.to(current_language()), 210 + 48 * len(table))
+    figure.update_xaxes(title=unit, rangemode="tozero")
+    return _finish(figure, title, 210 + 48 * len(table))

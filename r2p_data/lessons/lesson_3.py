@@ -2,90 +2,26 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from r2p_data.corpus import Corpus
 from r2p_data.lessons.answers import Choice, Number, Text, fold_words
 from r2p_data.lessons.exercises import Diagnosis, Exercise, chooses, gives
+from r2p_data.lessons.lesson_3_facts import (
+    before,
+    change,
+    joined,
+    percent_beside,
+    quantities,
+    ratio,
+    real,
+    rise,
+    seeming,
+    share,
+    speaker,
+    stated,
+    total,
+    yearly,
+    years,
+)
 from r2p_data.lessons.saying import Said
-
-# Where the axis of the chart that lies begins.
-LYING_START = 700_000_000
-
-
-def _quantities(corpus: Corpus) -> pd.DataFrame:
-    return corpus.figures[corpus.figures["kind"] != "ordinal"]
-
-
-def _stated(corpus: Corpus) -> float:
-    return float(_quantities(corpus)["attribution"].notna().sum())
-
-
-def _joined(corpus: Corpus) -> pd.Series:
-    """The fact that a party joins those counted before."""
-    return corpus.facts[corpus.facts["rule"] == "joining"].iloc[0]
-
-
-def _before(corpus: Corpus) -> pd.Series:
-    """The figure that is printed: those who signed before."""
-    figures = corpus.figures
-    return figures[figures["figure_id"] == _joined(corpus)["figure_ids"][0]].iloc[0]
-
-
-def _speaker(corpus: Corpus) -> list[str]:
-    """Every form in which the speaker of that figure may be named."""
-    actor_id = _before(corpus)["attribution"]
-    names = corpus.actors.set_index("actor_id").loc[actor_id, ["name_fr", "name_en"]].dropna()
-    said = corpus.mentions.loc[corpus.mentions["actor_id"] == actor_id, "surface"]
-    return [str(actor_id), *names.astype(str), *said, *[str(name).split()[-1] for name in names]]
-
-
-def _ratio(corpus: Corpus) -> pd.Series:
-    return corpus.figures[corpus.figures["kind"] == "ratio"].iloc[0]
-
-
-def _share(corpus: Corpus) -> float:
-    return float(100 * _ratio(corpus)["value"] / _ratio(corpus)["value2"])
-
-
-def _percent_beside(corpus: Corpus) -> float:
-    figures = corpus.figures
-    beside = figures[(figures["kind"] == "percent") & (figures["paragraph_id"] == _ratio(corpus)["paragraph_id"])]
-    return float(beside["value"].iloc[0])
-
-
-def _change(corpus: Corpus) -> pd.Series:
-    figures = corpus.figures
-    return figures[(figures["kind"] == "money") & (figures["form"] == "change")].iloc[0]
-
-
-def _rise(corpus: Corpus) -> float:
-    return float(_change(corpus)["value2"] - _change(corpus)["value"])
-
-
-def _sum(corpus: Corpus) -> pd.Series:
-    """The amount raised over a period of years."""
-    money = corpus.figures[(corpus.figures["kind"] == "money") & (corpus.figures["bound"] == "at_least")]
-    return money[money["period"].notna()].iloc[0]
-
-
-def _years(corpus: Corpus) -> float:
-    figures = corpus.figures
-    same = figures["paragraph_id"] == _sum(corpus)["paragraph_id"]
-    return float(figures[same & (figures["unit"] == "years")]["value"].iloc[0])
-
-
-def _yearly(corpus: Corpus) -> float:
-    return float(_sum(corpus)["value"]) / _years(corpus)
-
-
-def _seeming(corpus: Corpus) -> float:
-    change = _change(corpus)
-    return float((change["value2"] - LYING_START) / (change["value"] - LYING_START))
-
-
-def _real(corpus: Corpus) -> float:
-    return float(_change(corpus)["value2"] / _change(corpus)["value"])
 
 
 def _names(*words: str, en: str, fr: str) -> Diagnosis:
@@ -98,7 +34,7 @@ EXERCISES = (
         "3.1",
         "read",
         Number(),
-        _stated,
+        stated,
         Said(
             "These figures come with a name. For all the others the sentence does not say who states them.",
             "Ces nombres viennent avec un nom. Pour tous les autres, la phrase ne dit pas qui les avance.",
@@ -114,17 +50,17 @@ EXERCISES = (
                 "Vous avez aussi compté les ordinaux (deuxième pilier). Ils rangent, ils ne mesurent pas.",
             ),
             gives(
-                lambda c: _quantities(c)["attribution"].isna().sum(),
+                lambda c: quantities(c)["attribution"].isna().sum(),
                 "You have counted the figures without a speaker. You want the others.",
                 "Vous avez compté les nombres sans auteur. On veut les autres.",
             ),
             gives(
-                lambda c: len(_quantities(c)),
+                lambda c: len(quantities(c)),
                 "This counts all figures. Keep only those whose attribution is not missing.",
                 "C’est le compte de tous les nombres. Ne gardez que ceux dont l’attribution est remplie.",
             ),
             gives(
-                lambda c: _quantities(c)["attribution"].nunique(),
+                lambda c: quantities(c)["attribution"].nunique(),
                 "You have counted the speakers, each once. The question is about figures.",
                 "Vous avez compté les auteurs, chacun une fois. La question porte sur les nombres.",
             ),
@@ -134,7 +70,7 @@ EXERCISES = (
         "3.2",
         "join",
         Number(),
-        lambda c: float(_joined(c)["value"]),
+        lambda c: float(joined(c)["value"]),
         Said(
             "The sentence prints one number and one event. Only a reader puts them together.",
             "La phrase donne un nombre et un événement. Seul un lecteur les réunit.",
@@ -145,22 +81,22 @@ EXERCISES = (
         ),
         (
             gives(
-                lambda c: _before(c)["value"],
+                lambda c: before(c)["value"],
                 "You forgot the United States. The number counts those who had signed « déjà » (already).",
                 "Vous avez oublié les États-Unis. Le nombre compte ceux qui avaient « déjà » signé.",
             ),
             gives(
-                lambda c: _joined(c)["value"] + 1,
+                lambda c: joined(c)["value"] + 1,
                 "One too many: do not count the United States twice.",
                 "Un de trop : ne comptez pas deux fois les États-Unis.",
             ),
             gives(
-                lambda c: _before(c)["value"] + _joined(c)["value"],
+                lambda c: before(c)["value"] + joined(c)["value"],
                 "You have added two numbers that speak of the same countries.",
                 "Vous avez additionné deux nombres qui parlent des mêmes pays.",
             ),
             gives(
-                lambda c: _before(c)["value"] - 1,
+                lambda c: before(c)["value"] - 1,
                 "To join is to be added. You have taken one away.",
                 "Se joindre, c’est s’ajouter. Vous avez retranché.",
             ),
@@ -170,7 +106,7 @@ EXERCISES = (
         "3.3",
         "read",
         Text(),
-        _speaker,
+        speaker,
         Said(
             "So it is a claim by an interested speaker, not a count by the journalist.",
             "C’est donc l’affirmation d’une oratrice intéressée, non un décompte du journaliste.",
@@ -201,7 +137,7 @@ EXERCISES = (
         "3.4",
         "share",
         Number(percent=True),
-        _share,
+        share,
         Said(
             "Always say of what: this is a share of missions, and not of soldiers.",
             "Dites toujours de quoi : c’est une part des missions, et non des soldats.",
@@ -212,23 +148,23 @@ EXERCISES = (
         ),
         (
             gives(
-                _percent_beside,
+                percent_beside,
                 "This is the other share of the sentence: it counts soldiers and police, not missions.",
                 "C’est l’autre part de la phrase : elle compte soldats et policiers, non les missions.",
             ),
             gives(
-                lambda c: 100 * _ratio(c)["value2"] / _ratio(c)["value"],
+                lambda c: 100 * ratio(c)["value2"] / ratio(c)["value"],
                 "Whole and part have changed places: a share of a whole is not above 100.",
                 "Le tout et la partie sont inversés : une part d’un tout ne dépasse pas 100.",
                 tolerance=0.01,
             ),
             gives(
-                lambda c: _ratio(c)["value2"] - _ratio(c)["value"],
+                lambda c: ratio(c)["value2"] - ratio(c)["value"],
                 "This counts the missions without the mandate. The question asks for a share.",
                 "C’est le nombre des missions sans ce mandat. La question demande une part.",
             ),
             gives(
-                lambda c: _ratio(c)["value"],
+                lambda c: ratio(c)["value"],
                 "This is the part alone. A share needs its whole too.",
                 "C’est la partie seule. Une part demande aussi son tout.",
             ),
@@ -238,7 +174,7 @@ EXERCISES = (
         "3.5",
         "compare",
         Number(),
-        _rise,
+        rise,
         Said(
             "A change has two values and says nothing about what was paid before or after.",
             "Une variation a deux valeurs, et ne dit rien de ce qui fut payé avant ou après.",
@@ -249,17 +185,17 @@ EXERCISES = (
         ),
         (
             gives(
-                lambda c: _change(c)["value"] + _change(c)["value2"],
+                lambda c: change(c)["value"] + change(c)["value2"],
                 "You have added the two values. They are one contribution, before and after.",
                 "Vous avez additionné les deux valeurs. C’est une même contribution, avant et après.",
             ),
             gives(
-                lambda c: _change(c)["value2"],
+                lambda c: change(c)["value2"],
                 "This is what the contribution becomes. By how much does it rise?",
                 "C’est ce que la contribution devient. De combien augmente-t-elle ?",
             ),
             gives(
-                lambda c: 100 * _rise(c) / _change(c)["value"],
+                lambda c: 100 * rise(c) / change(c)["value"],
                 "This is the rise in per cent. The question asks for euros.",
                 "C’est la hausse en pour cent. La question demande des euros.",
             ),
@@ -269,7 +205,7 @@ EXERCISES = (
         "3.6",
         "compare",
         Number(),
-        _yearly,
+        yearly,
         Said(
             "At least: the sentence says « plus de » (more than). An average also hides good and bad years.",
             "Au moins : la phrase dit « plus de ». Et une moyenne cache les bonnes et les mauvaises années.",
@@ -280,17 +216,17 @@ EXERCISES = (
         ),
         (
             gives(
-                lambda c: _sum(c)["value"],
+                lambda c: total(c)["value"],
                 "This is the sum over the whole period. The question asks for one year.",
                 "C’est la somme sur toute la période. La question demande une année.",
             ),
             gives(
-                lambda c: _sum(c)["value"] * _years(c),
+                lambda c: total(c)["value"] * years(c),
                 "You have multiplied by the years. A year is a part of the period.",
                 "Vous avez multiplié par les années. Une année est une partie de la période.",
             ),
             gives(
-                _rise,
+                rise,
                 "This is the answer to the exercise before, about another sum of money.",
                 "C’est la réponse de l’exercice précédent, qui porte sur une autre somme.",
             ),
@@ -300,7 +236,7 @@ EXERCISES = (
         "3.7",
         "draw",
         Number(tolerance=0.01),
-        _seeming,
+        seeming,
         Said(
             "The bars say this; the numbers behind them say far less. The axis makes the difference.",
             "Les barres disent cela ; les nombres derrière elles disent bien moins. L’axe fait la différence.",
@@ -311,25 +247,25 @@ EXERCISES = (
         ),
         (
             gives(
-                _real,
+                real,
                 "This is what the numbers say. Measure the bars, from where the axis begins.",
                 "C’est ce que disent les nombres. Mesurez les barres, depuis le début de l’axe.",
                 tolerance=0.01,
             ),
             gives(
-                lambda c: 1 / _seeming(c),
+                lambda c: 1 / seeming(c),
                 "The other way round: divide the second bar by the first.",
                 "Dans l’autre sens : divisez la seconde barre par la première.",
                 tolerance=0.01,
             ),
             gives(
-                lambda c: _seeming(c) / _real(c),
+                lambda c: seeming(c) / real(c),
                 "This is how much the chart exaggerates. The question asks what the eye sees.",
                 "C’est le facteur d’exagération. La question demande ce que l’œil voit.",
                 tolerance=0.01,
             ),
             gives(
-                lambda c: (_change(c)["value2"] - _change(c)["value"]) / 1e6,
+                lambda c: (change(c)["value2"] - change(c)["value"]) / 1e6,
                 "This is the difference in millions. How many times as high is the second bar?",
                 "C’est la différence en millions. Combien de fois la seconde barre est-elle plus haute ?",
             ),
@@ -344,7 +280,8 @@ EXERCISES = (
             "Same contribution, same unit, same speaker: these two may share an axis.",
             "Même contribution, même unité, même source : ces deux-là peuvent partager un axe.",
         ),
-        Said("Ask of each pair: same unit, same whole, same period?", "Demandez à chaque paire : même unité, même tout, même période ?"),
+        Said("Ask of each pair: same unit, same whole, same period?",
+             "Demandez à chaque paire : même unité, même tout, même période ?"),
         (
             chooses(
                 "a",

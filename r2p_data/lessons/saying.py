@@ -34,9 +34,9 @@ class Said(NamedTuple):
 
 
 def space_marks(text: str) -> str:
-    """French text with no-break spaces at its high marks and quotation marks.
+    r"""French text with no-break spaces at its high marks and quotation marks.
 
     >>> space_marks("« Où ? »")
-    '«\\xa0Où\\xa0?\\xa0»'
+    '«\xa0Où\xa0?\xa0»'
     """
     return _HIGH_MARK.sub("\u00a0", text)

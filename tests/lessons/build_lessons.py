@@ -9,16 +9,17 @@ English and, where the source has it, in French; from ``glossary.csv`` the gloss
 from __future__ import annotations
 
 import csv
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+
 from r2p_data.lessons.course import LESSONS, Lesson
 from r2p_data.lessons.exercises import exercises_of
 from r2p_data.lessons.saying import space_marks
-
 from tests.execute_notebooks import KERNEL, main
 from tests.lessons.lesson_source import OBJECTIVE, TERM, Cell, LessonSource, read_source
 
@@ -30,13 +31,13 @@ WORDS = {
     "en": {
         "lesson": "Lesson", "before": "Previous", "after": "Next", "glossary": "Glossary", "other": "En français",
         "exercise": "Exercise", "exercises": "exercises", "one": "exercise", "hint": "Hint",
-        "pause": "Pause and think.", "answer": "What we answer", "solution": "Solutions", "blank": "Back to the exercises",
+        "pause": "Pause and think.", "answer": "What we answer", "blank": "Back to the exercises",
         "terms": "The terms of the lessons, each explained in a sentence or two, in alphabetical order.",
     },
     "fr": {
         "lesson": "Leçon", "before": "Précédente", "after": "Suivante", "glossary": "Glossaire", "other": "In English",
         "exercise": "Exercice", "exercises": "exercices", "one": "exercice", "hint": "Un indice",
-        "pause": "Arrêtez-vous un instant.", "answer": "Notre réponse", "solution": "Solutions",
+        "pause": "Arrêtez-vous un instant.", "answer": "Notre réponse",
         "blank": "Retour aux exercices",
         "terms": "Les termes des leçons, expliqués chacun en une phrase ou deux, dans l’ordre alphabétique.",
     },
@@ -114,7 +115,8 @@ class Builder:
     def _objective(self, objective: str, text: str) -> str:
         numbers = [n for n, e in exercises_of(self.lesson.number).items() if e.objective == objective]
         word = self.words["exercises" if len(numbers) > 1 else "one"]
-        return f"- {text} *({word} {', '.join(numbers)})*"
+        verb, mark = text.rstrip(" ;."), text[-1] if text[-1] in ";." else ""
+        return f"- {verb} *({word} {', '.join(numbers)})*{' ' * (self.language == 'fr' and mark == ';')}{mark}"
 
     def _navigation(self) -> str:
         here, links = place(self.lesson, self.language, self.solved).parent, []
@@ -139,9 +141,10 @@ class Builder:
 
 
 def _space(text: str, language: str) -> str:
-    """French prose with its no-break spaces; code keeps its own."""
-    parts = text.split("`")
-    return "`".join(space_marks(part) if i % 2 == 0 and language == "fr" else part for i, part in enumerate(parts))
+    """French prose with its no-break spaces and apostrophes; code keeps its own."""
+    parts = text.split("`") if language == "fr" else [text]
+    mended = [space_marks(part).replace("'", "’") if i % 2 == 0 else part for i, part in enumerate(parts)]
+    return "`".join(mended if language == "fr" else parts)
 
 
 def anchor(heading: str) -> str:
@@ -154,8 +157,7 @@ def _folder(language: str) -> Path:
 
 
 def _relative(here: Path, target: Path) -> str:
-    ups = [".."] * len(here.parts)
-    return "/".join([*ups, *target.parts])
+    return Path(os.path.relpath(target, here)).as_posix()
 
 
 def _halves(text: str, mark: str) -> tuple[str, str]:
