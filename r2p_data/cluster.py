@@ -48,7 +48,7 @@ def open_client(workers: int | None = None, scheduler: str | None = None) -> Ite
     if scheduler is None:
         # One thread each: parsing is Python through and through.
         cluster = distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.ERROR
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=logging.ERROR
         )
         with cluster, distributed.Client(cluster) as client:
             yield client
@@ -90,7 +90,8 @@ def run_batches(
     running: set[Any] = set()
     try:
         while True:
-            for batch in islice(waiting, max(1, _AHEAD * _threads(client)) - len(running)):
+            room = max(1, _AHEAD * _threads(client)) - len(running)
+            for batch in islice(waiting, max(0, room)):  # a worker that is lost takes its room along
                 key = f"part-{batch.number:05}-{run}"
                 future = client.submit(partial(work, job), batch, key=key, pure=False, retries=_RETRIES)
                 running.add(future)

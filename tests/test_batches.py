@@ -192,6 +192,19 @@ def test_a_batch_without_documents_keeps_its_problems(docs: Path) -> None:
     assert bytes_of(docs.parent / "out") == in_one_go(docs)
 
 
+def test_a_store_behind_a_url_is_read_and_written(docs: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    store = fsspec.filesystem("memory")
+    store.put(str(docs), "/batches/docs", recursive=True)
+    assert parse_into("memory://batches/out", "memory://batches/docs", progress=False, size=SIZE).parsed == 10
+    before = {path: store.cat_file(path) for path in store.find("/batches/out")}
+    assert parse_into("memory://batches/out", "memory://batches/docs", progress=False, size=SIZE).unchanged == 10
+    assert {path: store.cat_file(path) for path in store.find("/batches/out")} == before
+    wanted = {Path(name).name for name in in_one_go(docs) if name.startswith("mentions.parquet/")}
+    assert {Path(path).name for path in before if "/mentions.parquet/" in path} == wanted
+    assert len(r2p.open_corpus("memory://batches/out").read("documents")) == 10
+
+
 def test_an_archive_gives_the_documents_of_its_folder(docs: Path) -> None:
     with zipfile.ZipFile(docs.parent / "docs.zip", "w") as archive:
         for path in sorted(docs.iterdir()):
