@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from r2p_data.annotate.figures.number_words import CARDINAL
+from r2p_data.annotate.figures.number_words import CARDINAL, CARDINAL_OPENING
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
 
 _NOUN_PHRASE = r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,6}"
-_NUMBER = rf"(?:\d|{CARDINAL}\b)"
+_NUMBER = rf"(?:\d|{CARDINAL_OPENING}\b)"
 #: « une réunion d’organisation et » before « cinq réunions »
 _BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE}),?[ ](?:et|ou|puis|contre)[ ]$")
 #: « un chef, » before « deux adjoints et douze conseillers »
@@ -26,12 +27,16 @@ _AFTER = re.compile(
 )
 #: « et un budget de 3,6 milliards », « et un total de 44 »
 _MEASURED = re.compile(
-    rf"(?:[ ][^\W\d_]+){{1,3}}[ ](?:de[ ]|d')(?:(?:plus|moins|pres)[ ]de[ ]|quelque[ ]|environ[ ])?(?:\d|{CARDINAL}\b)"
+    rf"(?:[ ][^\W\d_]+){{1,3}}[ ](?:de[ ]|d')(?:(?:plus|moins|pres)[ ]de[ ]|quelque[ ]|environ[ ])?{_NUMBER}"
 )
-_NUMBER_HERE = re.compile(rf"\d[\d ,.]*|{CARDINAL}\b")
 #: « l’une », « est une date »
 _PREDICATE = re.compile(r"(?:\bl'|\b(?:est|etait|fut|soit|comme|constitue)[ ])$")
 _WITHIN = word_set("de du des d la l le en a")
+
+
+@cache
+def _number_here() -> re.Pattern[str]:
+    return re.compile(rf"\d[\d ,.]*|{CARDINAL}\b")
 
 
 def contrasted_before(passage: Passage, at: int) -> tuple[int, int] | None:
@@ -45,8 +50,9 @@ def contrasted_before(passage: Passage, at: int) -> tuple[int, int] | None:
     """
     folded = passage.folded
     found = _BEFORE.search(folded, max(0, at - 70), at)
-    if not found and (number := _NUMBER_HERE.match(folded, at)) and _LIST_GOES_ON.match(folded, number.end()):
-        found = _BEFORE_LIST.search(folded, max(0, at - 70), at)
+    if not found and (listed := _BEFORE_LIST.search(folded, max(0, at - 70), at)):
+        number = _number_here().match(folded, at)
+        found = listed if number and _LIST_GOES_ON.match(folded, number.end()) else None
     if not found or not _is_phrase(found[2]) or _PREDICATE.search(folded, max(0, found.start() - 12), found.start()):
         return None
     return found.span(1)

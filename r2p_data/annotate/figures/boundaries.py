@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from r2p_data.annotate.figures.cues import speaks_of_length, travels
 from r2p_data.annotate.figures.number_words import CARDINAL
@@ -24,8 +25,6 @@ _SHARE = re.compile(r"/\d{1,2}[ ](?:de|des|du|d')\b")
 
 _MONTH_AFTER = re.compile(r"(?:[ ]?%)?(?:[ ]et[ ]\d+)?[ ]([a-z]+)")
 _UNTIL = re.compile(r"[ ]a[ ]\d{1,2}[ ]?(?:h|heures?)\b")
-#: « 6 à » before « 12 heures »
-_NUMBER_TO = re.compile(rf"(?:\b\d{{1,3}}|\b{CARDINAL})[ ]a[ ]$")
 _LABEL_END = re.compile(r"[.)°][ ]|\)$")
 
 
@@ -140,9 +139,15 @@ def _clock_flaw(passage: Passage, numeral: Numeral) -> str | None:
     return "clock time" if (timed and not _ends_length(folded, start)) or until else None
 
 
+@cache
+def _number_to() -> re.Pattern[str]:
+    """« 6 à » before « 12 heures »."""
+    return re.compile(rf"(?:\b\d{{1,3}}|\b{CARDINAL})[ ]a[ ]$")
+
+
 def _ends_length(folded: str, start: int) -> bool:
     """« un délai de 6 à 12 heures »: the second number of a length of time, no time of day."""
-    first = _NUMBER_TO.search(folded, max(0, start - 24), start)
+    first = _number_to().search(folded, max(0, start - 24), start)
     return first is not None and speaks_of_length(folded, first.start())
 
 

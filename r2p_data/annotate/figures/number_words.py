@@ -37,6 +37,9 @@ SCALE = r"(?:millions?|milliards?|billions?|trillions?)"
 #: « un million deux cent mille », « deux milliards »
 CARDINAL = rf"(?:(?:{_BELOW_MILLION}[- ]{SCALE}[- ]){{0,3}}{_BELOW_MILLION}\b(?:[- ]{SCALE})?)"
 
+#: the first word of a cardinal, which is one by itself: enough where no end is asked for, and quick to compile
+CARDINAL_OPENING = rf"(?:{_UNIT}|{_TEEN}|{_TENS}|une?|(?<!pour[ ])cent|mille)"
+
 _ORDINAL_STEMS = {
     "un": "un", "deux": "deux", "trois": "trois", "quatr": "quatre", "cinqu": "cinq", "six": "six", "sept": "sept",
     "huit": "huit", "neuv": "neuf", "dix": "dix", "onz": "onze", "douz": "douze", "treiz": "treize",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple, cast
 
-from r2p_data.annotate.figures.number_words import CARDINAL
+from r2p_data.annotate.figures.number_words import CARDINAL_OPENING
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
 from r2p_data.records import Bound
@@ -28,7 +28,7 @@ _ARTICLES = ("les ", "la ", "le ", "un ")
 
 
 #: « au plus tard », « au moins 14 »: the words belong to what follows
-_AFTER_ALL = re.compile(rf"[ ](?:tard|\d|{CARDINAL}\b)")
+_AFTER_ALL = re.compile(rf"[ ](?:tard|\d|{CARDINAL_OPENING}\b)")
 
 
 @cache
