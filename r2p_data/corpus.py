@@ -22,6 +22,7 @@ from r2p_data.store import StoredCorpus, cut_tables, save_pieces
 from r2p_data.store.arrow import from_result, to_arrow
 from r2p_data.store.database import ask, connect, show_tables, write_database
 from r2p_data.store.dataset import arrow_texts
+from r2p_data.themes import SPANS, THEMED, find_themes, load_themes, trace_themes
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -63,20 +64,26 @@ class Corpus:
         return [*super().__dir__(), *self.tables]
 
     def read(
-        self, name: str, columns: Sequence[str] | None = None, *, paragraph_ids: Collection[str] | None = None
+        self,
+        name: str,
+        columns: Sequence[str] | None = None,
+        *,
+        paragraph_ids: Collection[str] | None = None,
+        doc_ids: Collection[str] | None = None,
     ) -> pd.DataFrame:
-        """The table ``name``, or only some of its columns, or only the rows of some paragraphs.
+        """The table ``name``, or only some of its columns, or only the rows of some paragraphs or documents.
 
         Explorers ask for no more than they show, so that a corpus larger than memory can answer.
         """
         if name not in self.tables:
             raise AttributeError(f"a corpus has no table {name!r}; it has {', '.join(self.tables)}")
+        asked = {"paragraph_id": paragraph_ids, "doc_id": doc_ids}
+        tests = {key: values for key, values in asked.items() if values is not None}
         if self._stored:
-            tests = {} if paragraph_ids is None else {"paragraph_id": paragraph_ids}
             return self._stored.select(name, columns, tests)
         table: pd.DataFrame = self.tables[name]
-        if paragraph_ids is not None:
-            table = table[table["paragraph_id"].isin(paragraph_ids)]
+        for key, values in tests.items():
+            table = table[table[key].isin(values)]
         return table if columns is None else table[list(columns)]
 
     def sql(self, query: str) -> pd.DataFrame:
@@ -187,6 +194,27 @@ class Corpus:
         mentions = self.read("mentions", ["paragraph_id", "start", "end", "actor_id", "form", "nested"])
         actors = self.read("actors", ["actor_id", "name_fr", "type"])
         return derive_facts(self.read("figures"), mentions, actors, self.read("paragraphs", ["paragraph_id", "text"]))
+
+    @cached_property
+    def themes(self) -> pd.DataFrame:
+        """Every place where a term of the themes of the package stands (see ``find_themes``)."""
+        return self.find_themes()
+
+    def find_themes(self, path: str | os.PathLike[str] | None = None) -> pd.DataFrame:
+        """Every place where a term of a theme stands, by a TOML file or by that of the package.
+
+        Returns
+        -------
+        pandas.DataFrame
+            a row a hit, with the columns of ``r2p_data.themes.COLUMNS``.
+
+        Raises
+        ------
+        LexiconError
+            if the file is faulty; the message names the theme.
+        """
+        hits = find_themes(self.read("paragraphs", THEMED), load_themes(path))
+        return trace_themes(hits, self.read("paragraphs", SPANS), self.read("repairs"), self.source)
 
     def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> None:
         """Write the tables into ``folder`` (a path, or an address such as ``"s3://bucket/corpus"``).

@@ -11,18 +11,22 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
 from r2p_data.errors import LexiconError
 from r2p_data.folding import fold
+from r2p_data.records import CleanText, Edit, Span
+from r2p_data.repair.patchwork import Base
 
 COLUMNS = (
     "theme_id",
@@ -31,11 +35,14 @@ COLUMNS = (
     "start",
     "end",
     "surface",
+    "raw_start",
+    "raw_end",
     "theme",
     "term",
 )
 # What is read of the paragraphs.
 THEMED = ("doc_id", "paragraph_id", "kind", "text")
+SPANS = ("paragraph_id", "spans")
 _FILE = "themes.toml"
 
 
@@ -212,8 +219,9 @@ def find_themes(paragraphs: pd.DataFrame, themes: Sequence[Theme] | None = None)
     Returns
     -------
     pandas.DataFrame
-        ``theme_id`` (of the row), ``doc_id``, ``paragraph_id``, ``start``, ``end``, ``surface``
-        (= ``text[start:end]``), ``theme`` (its id) and ``term`` (as the file writes it).
+        the columns of ``COLUMNS`` without ``raw_start`` and ``raw_end``, which ``trace_themes``
+        adds: ``theme_id`` (of the row), ``doc_id``, ``paragraph_id``, ``start``, ``end``,
+        ``surface`` (= ``text[start:end]``), ``theme`` (its id), ``term`` (as the file writes it).
     """
     finder = Finder(load_themes() if themes is None else themes)
     body = paragraphs[paragraphs["kind"] != "furniture"]
@@ -224,5 +232,46 @@ def find_themes(paragraphs: pd.DataFrame, themes: Sequence[Theme] | None = None)
             counted[doc_id] += 1
             row = f"{doc_id}:theme:{counted[doc_id]}"
             rows.append((row, doc_id, paragraph_id, start, end, text[start:end], theme, term))
-    columns = dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64"}
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(columns)
+    columns = [column for column in COLUMNS if not column.startswith("raw_")]
+    return pd.DataFrame(rows, columns=columns).astype(
+        dict.fromkeys(columns, "str") | {"start": "int64", "end": "int64"}
+    )
+
+
+def trace_themes(
+    hits: pd.DataFrame, paragraphs: pd.DataFrame, repairs: pd.DataFrame, source: Callable[[str], str]
+) -> pd.DataFrame:
+    """Hits with ``raw_start`` and ``raw_end``, their place in the source, by the log of repairs.
+
+    Parameters
+    ----------
+    hits
+        what ``find_themes`` gave, or some rows of it.
+    paragraphs
+        columns ``SPANS`` of at least the paragraphs of the hits.
+    repairs
+        the repairs of at least their documents.
+    source
+        from a ``doc_id`` to the text of its source.
+    """
+    spans = dict(zip(paragraphs["paragraph_id"], paragraphs["spans"], strict=True))
+    raw = np.zeros((len(hits), 2), dtype=np.int64)
+    logs = dict(list(repairs.groupby("doc_id", sort=False)))
+    for doc_id, places in hits.groupby("doc_id", sort=False).indices.items():
+        log = logs.get(doc_id, repairs.head(0)).sort_values("raw_start", kind="stable")
+        edits = [Edit(*values) for values in log[list(Edit._fields)].itertuples(index=False)]
+        starts, text, named = log["raw_start"].tolist(), source(str(doc_id)), hits.iloc[places]
+        traced: dict[str, CleanText] = {}
+        for place, paragraph_id, start, end in zip(
+            places, named["paragraph_id"], named["start"], named["end"], strict=True
+        ):
+            if paragraph_id not in traced:
+                traced[paragraph_id] = _trace(text, [Span(*span) for span in spans[paragraph_id]], starts, edits)
+            raw[place] = traced[paragraph_id].raw_span(start, end)
+    return hits.assign(raw_start=raw[:, 0], raw_end=raw[:, 1])[list(COLUMNS)]
+
+
+def _trace(text: str, spans: Sequence[Span], starts: Sequence[int], edits: Sequence[Edit]) -> CleanText:
+    near = edits[bisect_left(starts, spans[0].start) : bisect_right(starts, spans[-1].end)]
+    inside = [e for e in near if any(s.start <= e.raw_start and e.raw_end <= s.end for s in spans)]
+    return Base(text, spans).clean(inside)

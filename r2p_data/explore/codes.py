@@ -43,8 +43,10 @@ class Coded:
 
     def mask_every(self, values: Collection[Any]) -> Mask:
         """The paragraphs that hold each of ``values``."""
-        masks = [self.mask_paragraphs(self.choose([value])) for value in values]
-        return np.logical_and.reduce(masks)
+        mask = np.ones(self.n_paragraphs, dtype=np.bool_)
+        for value in values:
+            mask &= self.mask_paragraphs(self.choose([value]))
+        return mask
 
     def mask_paragraphs(self, chosen: Mask) -> Mask:
         """The paragraphs that hold one of the chosen values."""

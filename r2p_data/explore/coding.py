@@ -74,7 +74,7 @@ def encode_corpus(corpus: Corpus, themes: pd.DataFrame, names: Mapping[str, str]
     titles = document_titles(documents)
     build = _Builder(corpus, pd.Index(body["paragraph_id"]), themes)
     facets = dict(_paragraph_facets(build, body, documents, titles)) | dict(_row_facets(build, actors, names))
-    document = pd.Index(documents["doc_id"]).get_indexer(body["doc_id"]).astype(np.int32)
+    document = pd.Index(documents["doc_id"]).get_indexer(pd.Index(body["doc_id"])).astype(np.int32)
     mentions, figures = build.tables["mentions"], build.tables["figures"]
     named = ((mentions["form"] != "adjective") & ~mentions["nested"]).to_numpy(dtype=np.bool_)
     return Coding(
@@ -101,7 +101,7 @@ class _Builder:
         for name, columns in _ROWS.items():
             wanted = [f"{name[:-1]}_id", "paragraph_id", *columns]
             found = themes[wanted] if name == "themes" else corpus.read(name, wanted)
-            places = paragraph_ids.get_indexer(found["paragraph_id"]).astype(np.int32)
+            places = paragraph_ids.get_indexer(pd.Index(found["paragraph_id"])).astype(np.int32)
             table = found[places >= 0].reset_index(drop=True)
             self.rows[name] = Rows(pd.Index(table[wanted[0]]), places[places >= 0])
             self.tables[name] = table[columns]

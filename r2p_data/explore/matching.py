@@ -37,7 +37,7 @@ class FacetValue(NamedTuple):
 
     value: Any
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # the method of tuples that it hides is of no use here
 
 
 @dataclass(frozen=True, slots=True)

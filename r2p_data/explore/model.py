@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -78,11 +79,14 @@ class Selection:
         query = given if isinstance(given, Query) else Query.from_dict(given)
         if query == self._query:
             return
-        # a faulty search is refused before anything has changed
-        match = self.matcher.match(query)
-        self._query, self._match = query, match
-        for name in ("facets", "summary", "rows"):
-            self.__dict__.pop(name, None)
+        if replace(query, chosen=None) == replace(self._query, chosen=None):
+            self._match = replace(self._match, query=query)
+        else:
+            # a faulty search is refused before anything has changed
+            self._match = self.matcher.match(query)
+            for name in ("facets", "summary", "rows"):
+                self.__dict__.pop(name, None)
+        self._query = query
         self._tell()
 
     @property

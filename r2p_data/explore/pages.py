@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from r2p_data.explore.codes import Codes
 from r2p_data.explore.matching import Match, Matcher
 from r2p_data.passage import name_place
 from r2p_data.search import find_hits
+from r2p_data.themes import SPANS, trace_themes
 
 
 def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd.DataFrame:
@@ -30,7 +31,7 @@ def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd
     found = read_rows(matcher, match.query.rows, pd.unique(matcher.coding.paragraph_ids[at]))
     order = pd.Index(found.iloc[:, 0]).get_indexer(table.ids[chosen])
     page = found.iloc[order].set_axis(pd.RangeIndex(start, start + len(order)))
-    beside = cite_paragraphs(matcher, at)
+    beside: dict[str, Any] = dict(cite_paragraphs(matcher, at))
     if match.query.rows == "mentions":
         actors = matcher.coding.actors
         named = actors.index.get_indexer(page["actor_id"])
@@ -39,14 +40,19 @@ def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd
         }
     if match.scores is not None:
         beside["score"] = match.scores[start : start + n]
-    return page.assign(**beside)
+    shown: pd.DataFrame = page.assign(**beside)
+    return shown
 
 
-def read_rows(matcher: Matcher, name: str, paragraph_ids: Sequence[str]) -> pd.DataFrame:
+def read_rows(matcher: Matcher, name: str, paragraph_ids: Iterable[str]) -> pd.DataFrame:
     """The rows of a table, or of the hits of themes, in some paragraphs."""
+    wanted = list(paragraph_ids)
     if name == "themes":
-        return matcher.themes[matcher.themes["paragraph_id"].isin(paragraph_ids)]
-    return matcher.corpus.read(name, paragraph_ids=paragraph_ids)
+        hits = matcher.themes[matcher.themes["paragraph_id"].isin(wanted)]
+        spans = matcher.corpus.read("paragraphs", SPANS, paragraph_ids=wanted)
+        repairs = matcher.corpus.read("repairs", doc_ids=list(pd.unique(hits["doc_id"])))
+        return trace_themes(hits, spans, repairs, matcher.corpus.source)
+    return matcher.corpus.read(name, paragraph_ids=wanted)
 
 
 def cite_paragraphs(matcher: Matcher, at: Codes) -> dict[str, list[Any]]:
@@ -111,7 +117,7 @@ def _search_concordance(matcher: Matcher, match: Match, start: int, n: int, widt
     return pd.DataFrame(rows, columns=[*CONCORDANCE, "citation", "row_id"])
 
 
-def _texts(matcher: Matcher, paragraph_ids: Sequence[str]) -> dict[str, str]:
+def _texts(matcher: Matcher, paragraph_ids: Iterable[str]) -> dict[str, str]:
     found = matcher.corpus.read("paragraphs", ["paragraph_id", "text"], paragraph_ids=list(paragraph_ids))
     return dict(zip(found["paragraph_id"], found["text"], strict=True))
 

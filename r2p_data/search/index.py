@@ -89,7 +89,7 @@ class TextIndex:
         query = self._t.Query
         if len(terms) > 1 and any(term.prefix for term in terms):
             # Words hold letters, digits and « _ » only, so nothing in them is a regular expression.
-            patterns = [term.word + (".*" if term.prefix else "") for term in terms]
+            patterns: list[str | tuple[int, str]] = [term.word + (".*" if term.prefix else "") for term in terms]
             return query.regex_phrase_query(self._schema, "words", patterns)
         if len(terms) > 1:
             return query.phrase_query(self._schema, "words", [term.word for term in terms])
