@@ -10,8 +10,8 @@ from r2p_data.errors import UnreadableDocument
 __all__ = ["import_extra"]
 
 
-def import_extra(module: str, name: str) -> Any:
-    """Import a library of the extra ``formats``, at the first document that needs it.
+def import_extra(module: str, name: str, *, extra: str = "formats") -> Any:
+    """Import a library of an extra, at the first document that needs it.
 
     Raises
     ------
@@ -22,5 +22,5 @@ def import_extra(module: str, name: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise UnreadableDocument(
-            f"{name}: unsupported without {module.partition('.')[0]}; pip install 'r2p-data[formats]'"
+            f"{name}: unsupported without {module.partition('.')[0]}; pip install 'r2p-data[{extra}]'"
         ) from error

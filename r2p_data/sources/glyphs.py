@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from r2p_data.sources.extras import import_extra
 
-__all__ = ["Run", "read_runs"]
+__all__ = ["Box", "Run", "read_runs"]
 
 # A space is as wide as this share of the letter size; a gap this wide ends a run.
 _SPACE = 0.15
@@ -18,17 +20,31 @@ _APART = 0.9
 # Word processors print bullets from symbol fonts; pdfium gives a hyphen at a line end as U+0002 or U+FFFE.
 _MEANT = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "►", 0xF0FC: "✓", 0xF02D: "-"}
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# « ABCDEF+TimesNewRomanPS-BoldMT », « Arial,Bold », « Roboto-Black »; never « Semilight ».
+_BOLD = re.compile(r"bold|black|heavy|demi(?!light)", re.IGNORECASE)
+_LONGEST_NAME = 200
+_FORCED_BOLD = 1 << 18  # bit 19 of the font descriptor flags in ISO 32000-1, 9.8.2
 _BLANKS = (" ", "\u00a0", "\u202f", "\u2009")
 
 
-class Run(NamedTuple):
-    """Characters of one size on one baseline, without a wide gap; ``y`` grows upwards."""
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the lower left corner of the page
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Characters of one size on one baseline, without a wide gap; ``y`` grows upwards.
+
+    ``boxes`` holds the place of each character on the page, where it was asked for; None for
+    the space between two characters that are set apart.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    bold: bool = False
+    boxes: tuple[Box | None, ...] = ()
 
 
 class _Glyph(NamedTuple):
@@ -37,21 +53,30 @@ class _Glyph(NamedTuple):
     x1: float
     y: float
     size: float
+    at: int
+    box: Box
 
 
-def read_runs(textpage: Any) -> list[list[Run]]:
-    """The runs of a page in the order of the file, one list a direction of writing, the usual one first."""
+def read_runs(textpage: Any, *, placed: bool = False) -> list[list[Run]]:
+    """The runs of a page in the order of the file, one list a direction of writing, the usual one first.
+
+    Parameters
+    ----------
+    placed
+        keep the place of each character.
+    """
     turned: dict[int, list[_Glyph]] = defaultdict(list)
     for quarter, glyph in _glyphs(textpage):
         turned[quarter].append(glyph)
     ranked = sorted(turned, key=lambda quarter: (-len(turned[quarter]), quarter))
-    return [list(_gather(turned[quarter])) for quarter in ranked]
+    fonts = Fonts(textpage)
+    return [list(_gather(turned[quarter], fonts, placed)) for quarter in ranked]
 
 
 def _glyphs(textpage: Any) -> Iterator[tuple[int, _Glyph]]:
     pdfium = import_extra("pypdfium2.raw", "PDF")
 
-    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     page, high = textpage.raw, 0
     for i in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(page, i)
@@ -62,13 +87,14 @@ def _glyphs(textpage: Any) -> Iterator[tuple[int, _Glyph]]:
             continue
         code, high = _joined(high, code), 0
         pdfium.FPDFText_GetCharOrigin(page, i, x, y)
-        pdfium.FPDFText_GetLooseCharBox(page, i, box)
+        pdfium.FPDFText_GetLooseCharBox(page, i, loose)
         pdfium.FPDFText_GetMatrix(page, i, matrix)
         size = pdfium.FPDFText_GetFontSize(page, i) * math.hypot(matrix.c, matrix.d)
         text = _character(code)
-        if text and all(map(math.isfinite, (x.value, y.value, box.left, box.right, size))) and size > 0.1:
+        if text and all(map(math.isfinite, (x.value, y.value, loose.left, loose.right, size))) and size > 0.1:
             quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-            yield quarter, _turn(text, quarter, x.value, y.value, (box.left, box.bottom, box.right, box.top), size)
+            box = loose.left, loose.bottom, loose.right, loose.top
+            yield quarter, _turn(text, quarter, x.value, y.value, box, size, i)
 
 
 def _joined(high: int, code: int) -> int:
@@ -92,30 +118,32 @@ def _character(code: int) -> str:
     return "" if code < 0x20 or 0x7F <= code < 0xA0 or code > 0x10FFFF else chr(code)
 
 
-def _turn(text: str, quarter: int, x: float, y: float, box: tuple[float, ...], size: float) -> _Glyph:
+def _turn(text: str, quarter: int, x: float, y: float, box: Box, size: float, at: int) -> _Glyph:
     """A glyph as if the page were turned so that its line runs from left to right."""
     left, bottom, right, top = box
     if quarter == 1:
-        return _Glyph(text, bottom, top, -x, size)
+        return _Glyph(text, bottom, top, -x, size, at, box)
     if quarter == 2:
-        return _Glyph(text, -right, -left, -y, size)
+        return _Glyph(text, -right, -left, -y, size, at, box)
     if quarter == 3:
-        return _Glyph(text, -top, -bottom, x, size)
-    return _Glyph(text, left, right, y, size)
+        return _Glyph(text, -top, -bottom, x, size, at, box)
+    return _Glyph(text, left, right, y, size, at, box)
 
 
-def _gather(glyphs: Sequence[_Glyph]) -> Iterator[Run]:
+def _gather(glyphs: Sequence[_Glyph], fonts: Fonts, placed: bool) -> Iterator[Run]:
     """Group glyphs into runs; a glyph printed twice on the same spot, to look bold, counts once."""
     held: list[_Glyph] = []
+    twice = 0
     for glyph in glyphs:
         last = held[-1] if held else None
         if last and glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size and _level(glyph, last):
+            twice += 1
             continue
         if held and not _follows(glyph, held):
-            yield from _run(held)
-            held = []
+            yield from _run(held, fonts, twice, placed)
+            held, twice = [], 0
         held.append(glyph)
-    yield from _run(held)
+    yield from _run(held, fonts, twice, placed)
 
 
 def _level(glyph: _Glyph, last: _Glyph) -> bool:
@@ -130,13 +158,50 @@ def _follows(glyph: _Glyph, held: Sequence[_Glyph]) -> bool:
     return same and -0.5 * last.size < glyph.x0 - last.x1 < _APART * last.size
 
 
-def _run(held: Sequence[_Glyph]) -> Iterator[Run]:
+def _run(held: Sequence[_Glyph], fonts: Fonts, twice: int, placed: bool) -> Iterator[Run]:
     pieces: list[str] = []
+    boxes: list[Box | None] = []
     for before, glyph in zip([None, *held], held, strict=False):
         spaced = before is not None and before.text not in _BLANKS and glyph.text not in _BLANKS
         if before is not None and spaced and glyph.x0 - before.x1 > _SPACE * glyph.size:
             pieces.append(" ")
+            boxes.append(None)
         pieces.append(glyph.text)
+        boxes += [glyph.box] * len(glyph.text)
     inked = [glyph for glyph in held if glyph.text not in _BLANKS]
     if inked:
-        yield Run("".join(pieces).strip(" "), inked[0].x0, inked[-1].x1, inked[0].y, inked[0].size)
+        text = "".join(pieces)
+        kept = text.strip(" ")
+        first = len(text) - len(text.lstrip(" "))
+        bold = 2 * twice > len(inked) or all(fonts.is_bold(glyph.at) for glyph in (inked[0], inked[-1]))
+        places = tuple(boxes[first : first + len(kept)]) if placed else ()
+        yield Run(kept, inked[0].x0, inked[-1].x1, inked[0].y, inked[0].size, bold, places)
+
+
+class Fonts:
+    """Which characters of a page are set in bold, by what their fonts say of themselves."""
+
+    def __init__(self, textpage: Any) -> None:
+        self._page = textpage.raw
+        self._known: dict[int, bool] = {}
+
+    def is_bold(self, at: int) -> bool:
+        """Whether a character is in bold, or its outline is drawn to make it so."""
+        pdfium = import_extra("pypdfium2.raw", "PDF")
+        shape = pdfium.FPDFText_GetTextObject(self._page, at)
+        font = pdfium.FPDFTextObj_GetFont(shape) if shape else None
+        if not font:
+            return False
+        key = ctypes.addressof(font.contents)
+        if key not in self._known:
+            self._known[key] = _says_bold(font)
+        outlined: bool = pdfium.FPDFTextObj_GetTextRenderMode(shape) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        return self._known[key] or outlined
+
+
+def _says_bold(font: Any) -> bool:
+    pdfium = import_extra("pypdfium2.raw", "PDF")
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+    flags: int = pdfium.FPDFFont_GetFlags(font)
+    return bool(_BOLD.search(name.value.decode("latin-1"))) or (flags > 0 and bool(flags & _FORCED_BOLD))

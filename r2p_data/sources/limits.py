@@ -14,7 +14,9 @@ class Limits:
     ``size`` and ``expanded`` are in bytes: the file, and what an archive or a DOCX unpacks
     to; ``ratio`` is the second over the first; ``members`` counts the files of an archive;
     ``seconds`` is the time a document; ``memory``, in bytes, holds where the system can
-    hold a process to it.
+    hold a process to it. ``ocr`` has the pages of a PDF that hold no text read by OCR, by
+    Debian's tesseract with its French data and the extra ``ocr``: seconds a page rather
+    than milliseconds, and ``ocr_seconds`` is then the time a document.
     """
 
     size: int = 200_000_000
@@ -25,3 +27,5 @@ class Limits:
     depth: int = 400
     seconds: float = 120.0
     memory: int = 4_000_000_000
+    ocr: bool = False
+    ocr_seconds: float = 3_600.0

@@ -97,7 +97,7 @@ def find_marks(text: str, start: int = 0) -> list[Edit]:
     « [1] »; links keep their words.
 
     >>> [(e.before, e.after) for e in find_marks("## La **paix**[^1]")]
-    [('## ', ''), ('**', ''), ('**', ''), ('^', '')]
+    [('## ', ''), ('**', ''), ('**', ''), ('^1', '1')]
     """
     return _Marking(text, start).edits()
 

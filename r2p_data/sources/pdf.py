@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Problem, Source
+from r2p_data.records import Problem, Source, Span
 from r2p_data.sources.columns import Region, gather_lines, order_regions
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.glyphs import read_runs
 from r2p_data.sources.limits import Limits
-from r2p_data.sources.printed import NOTE_RULE, Measures, measure, print_region
+from r2p_data.sources.printed import BLANK, NOTE_RULE, Measures, Row, measure, print_region
 from r2p_data.sources.ruling import Grid, Stroke, find_grids, read_strokes, split_notes
 
-__all__ = ["read_pdf"]
+__all__ = ["Page", "join_pages", "measure_pages", "open_pdf", "print_page", "read_page", "read_pdf"]
 
 MEDIA_TYPE = "application/pdf"
 _SCANNED = "scanned: no text layer; OCR it, e.g. with ocrmypdf -l fra"
+_UNSEEN = "scanned: no text layer, and OCR finds no letters on its pages; scan it again"
 _CONTENTS = ("sommaire", "table des matières")
 
 
-class _Page(NamedTuple):
+class Page(NamedTuple):
+    """What stands on a page: its text in reading order, what is set sideways, its ruled tables, its strokes."""
+
     regions: list[Region]
     turned: list[Region]
     grids: list[Grid]
     strokes: list[Stroke]
+    scanned: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether no text was found on it."""
+        return not (self.regions or self.grids or self.turned)
 
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> Source:
@@ -34,12 +44,42 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Source:
 
     Columns are read one after the other, notes follow the text of their page under a rule,
     the cells of tables stand apart from one another, footnote calls are superscript digits.
-    Pages without text are named in ``problems``.
+    Lines in bold or in larger letters are in ``emphasis``. Pages without text are read by
+    OCR where ``limits.ocr`` asks for it, and named in ``problems`` where it does not.
 
     Raises
     ------
     UnreadableDocument
         if the file is encrypted or damaged, has too many pages, or no text on any of them.
+    """
+    with open_pdf(data, name, limits) as document:
+        pages = [read_page(document, number, name, limits) for number in range(len(document))]
+    if not any(page.regions or page.grids for page in pages):
+        raise UnreadableDocument(f"{name}: {_SCANNED if not limits.ocr else _UNSEEN}")
+    measures = measure_pages(pages)
+    text, starts, emphasis = join_pages(print_page(page, measures) for page in pages)
+    scanned = any(page.scanned for page in pages)
+    return Source(
+        name,
+        text,
+        "utf-8",
+        f"{MEDIA_TYPE}; ocr=tesseract" if scanned else MEDIA_TYPE,
+        hashlib.sha256(data).hexdigest(),
+        tuple(starts),
+        (*_missing_end(data), *_blank_pages(pages, starts)),
+        emphasis=tuple(emphasis),
+        scanned=scanned,
+    )
+
+
+@contextmanager
+def open_pdf(data: bytes, name: str, limits: Limits) -> Iterator[Any]:
+    """The pages of a PDF, for as long as they are read.
+
+    Raises
+    ------
+    UnreadableDocument
+        if the file is encrypted or damaged, or has too many pages.
     """
     pdfium = import_extra("pypdfium2", name)
     try:
@@ -49,14 +89,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Source:
     try:
         if len(document) > limits.pages:
             raise UnreadableDocument(f"{name}: too large: {len(document)} pages, more than {limits.pages}; split it")
-        pages = [_read_page(document, number, name) for number in range(len(document))]
+        yield document
     finally:
         document.close()
-    if not any(page.regions or page.grids for page in pages):
-        raise UnreadableDocument(f"{name}: {_SCANNED}")
-    text, starts = _join(pages)
-    problems = (*_missing_end(data), *_blank_pages(pages, starts))
-    return Source(name, text, "utf-8", MEDIA_TYPE, hashlib.sha256(data).hexdigest(), tuple(starts), problems)
 
 
 def _reason(message: str) -> str:
@@ -65,39 +100,54 @@ def _reason(message: str) -> str:
     return "truncated or damaged: no PDF can be read from it; download or save it again"
 
 
-def _read_page(document: Any, number: int, name: str) -> _Page:
+def read_page(document: Any, number: int, name: str, limits: Limits, *, placed: bool = False) -> Page:
+    """What stands on page ``number``, counted from 0; ``placed`` keeps the place of each character."""
     pdfium = import_extra("pypdfium2", name)
     try:
         page = document[number]
         textpage = page.get_textpage()
-        usual, *turned = read_runs(textpage) or [[]]
+        usual, *turned = read_runs(textpage, placed=placed) or [[]]
         strokes = read_strokes(page)
         textpage.close()
+        scanned = limits.ocr and not usual
+        if scanned:
+            from r2p_data.sources.ocr import recognise
+
+            usual = recognise(page, name, limits, placed=placed)
         page.close()
     except pdfium.PdfiumError:
-        return _Page([], [], [], [])
+        return Page([], [], [], [])
     grids = find_grids(strokes, usual)
     inside = {run for grid in grids for run in grid.runs}
     aside = [Region(tuple(gather_lines(runs))) for runs in turned]
-    return _Page(order_regions([run for run in usual if run not in inside]), aside, grids, strokes)
+    return Page(order_regions([run for run in usual if run not in inside]), aside, grids, strokes, scanned)
 
 
-def _join(pages: Sequence[_Page]) -> tuple[str, list[int]]:
-    measures = measure(region for page in pages for region in page.regions)
-    printed = [_print_page(page, measures) for page in pages]
-    starts, at = [], 0
-    for text in printed:
+def measure_pages(pages: Iterable[Page]) -> Measures:
+    """What most lines of a document have."""
+    return measure(region for page in pages for region in page.regions)
+
+
+def join_pages(pages: Iterable[Sequence[Row]]) -> tuple[str, list[int], list[Span]]:
+    """The text of a document, where its pages begin, and its lines in bold or larger letters."""
+    texts, starts, emphasis, at = [], [], [], 0
+    for rows in pages:
         starts.append(at)
-        at += len(text) + 2
-    return "\n\f".join(printed), starts
+        for row in rows:
+            if row.emphasis:
+                emphasis.append(Span(at, at + len(row.text)))
+            at += len(row.text) + 1
+        at += 1 + (not rows)
+        texts.append("\n".join(row.text for row in rows))
+    return "\n\f".join(texts), starts, emphasis
 
 
-def _print_page(page: _Page, measures: Measures) -> str:
+def print_page(page: Page, measures: Measures) -> list[Row]:
     """Head, text with its tables, the notes of all its columns under one rule, foot."""
     contents = any(run.text.strip().lower() in _CONTENTS for r in page.regions for line in r.lines for run in line.runs)
-    body: list[str] = []
-    notes: list[str] = []
-    foot: list[str] = []
+    body: list[list[Row]] = []
+    notes: list[Row] = []
+    foot: list[list[Row]] = []
     grids = sorted(page.grids, key=lambda grid: -grid.top)
     for i, region in enumerate(page.regions):
         if region.edge and i:
@@ -106,14 +156,33 @@ def _print_page(page: _Page, measures: Measures) -> str:
         text, below = split_notes(region, page.strokes, measures.size)
         for part in _interleave(text, grids):
             body.append(_print_grid(part, measures) if isinstance(part, Grid) else _print(part, measures, contents))
-        notes += [print_region(below, measures, cells=False)] if below.lines else []
+        notes += print_region(below, measures, cells=False) if below.lines else []
     body += [_print_grid(grid, measures) for grid in grids]
     body += [print_region(region, measures, cells=False) for region in page.turned]
-    under = [NOTE_RULE, "\n".join(notes)] if notes else []
-    return "\n\n".join(part.strip("\n") for part in (*body, *under, *foot) if part.strip())
+    under = [[Row(NOTE_RULE)], _plain(notes)] if notes else []
+    return _apart(_trimmed(part) for part in (*body, *under, *foot))
 
 
-def _print(region: Region, measures: Measures, contents: bool) -> str:
+def _apart(parts: Iterable[Sequence[Row]]) -> list[Row]:
+    """Parts with a blank line between them."""
+    rows: list[Row] = []
+    for part in parts:
+        if part:
+            rows += [BLANK, *part] if rows else part
+    return rows
+
+
+def _trimmed(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows without blank ones at either end; nothing, where all are blank."""
+    filled = [i for i, row in enumerate(rows) if row.text.strip()]
+    return rows[filled[0] : filled[-1] + 1] if filled else ()
+
+
+def _plain(rows: Iterable[Row]) -> list[Row]:
+    return [row._replace(emphasis=False) for row in rows]
+
+
+def _print(region: Region, measures: Measures, contents: bool) -> list[Row]:
     return print_region(region, measures, cells=not contents)
 
 
@@ -135,9 +204,9 @@ def _within(grid: Grid, lines: Sequence[Any]) -> bool:
     return bool(grid.top > lines[-1].y)
 
 
-def _print_grid(grid: Grid, measures: Measures) -> str:
+def _print_grid(grid: Grid, measures: Measures) -> list[Row]:
     cells = (print_region(Region(tuple(gather_lines(cell))), measures, cells=False) for cell in grid.cells)
-    return "\n\n".join("\n".join(line.strip() for line in cell.splitlines() if line.strip()) for cell in cells)
+    return _apart([row.stripped() for row in _plain(cell) if row.text.strip()] for cell in cells)
 
 
 def _missing_end(data: bytes) -> Iterable[Problem]:
@@ -146,7 +215,7 @@ def _missing_end(data: bytes) -> Iterable[Problem]:
         yield Problem(0, 0, "truncated: the end of the file is missing, pages may be lost; download it again")
 
 
-def _blank_pages(pages: Sequence[_Page], starts: Sequence[int]) -> Iterable[Problem]:
+def _blank_pages(pages: Sequence[Page], starts: Sequence[int]) -> Iterable[Problem]:
     for number, (page, start) in enumerate(zip(pages, starts, strict=True), 1):
-        if not (page.regions or page.grids or page.turned):
+        if page.empty:
             yield Problem(start, start, f"page {number} has no text: blank, a picture, or scanned")

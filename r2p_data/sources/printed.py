@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from r2p_data.sources.columns import PrintedLine, Region
 from r2p_data.sources.glyphs import Run
 
-__all__ = ["NOTE_RULE", "Measures", "measure", "print_call", "print_region", "split_cells"]
+__all__ = ["BLANK", "NOTE_RULE", "Measures", "Row", "measure", "print_call", "print_region", "split_cells"]
 
 NOTE_RULE = "__________________"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -19,9 +20,9 @@ _CALL = re.compile(r"\d{1,3}|\*{1,3}")
 _ABBREVIATING = re.compile(r"(?:er|ère|re|e|è|ème|de|d|nd|nde|es|ers|me|mes|lle|gr|r|o|os|st|ter|bis)", re.IGNORECASE)
 _MODIFIERS = str.maketrans("abcdfghijklmnp", "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖ")
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[•▪●■‣►◦*–—-]")
-_BLANKS = re.compile(r"\n{3,}")
 _SMALL, _LIFTED = 0.82, 0.1
 _WIDE = 1.2  # between cells and columns, in letter sizes
+_LARGER = 1.1  # headings, in letter sizes of the text
 _PARAGRAPH, _PART = 1.3, 2.6  # distances between lines, as multiples of the usual one
 
 
@@ -57,8 +58,31 @@ def _most(counted: Counter[float], otherwise: float) -> float:
     return max(counted, key=lambda value: (counted[value], -value)) if counted else otherwise
 
 
-def print_region(region: Region, measures: Measures, *, cells: bool = True) -> str:
-    """The text of a region: one line a printed line, blank lines where more space is left.
+class Row(NamedTuple):
+    """A line of text: where each run begins in it, as which characters; whether it is in bold or larger letters."""
+
+    text: str
+    runs: tuple[tuple[int, str, Run], ...] = ()
+    emphasis: bool = False
+
+    def after(self, before: str) -> Row:
+        """The line with something before it."""
+        return self._replace(text=before + self.text, runs=self._moved(len(before)))
+
+    def stripped(self) -> Row:
+        """The line without blanks around it."""
+        blanks = len(self.text) - len(self.text.lstrip())
+        return self._replace(text=self.text.strip(), runs=self._moved(-blanks))
+
+    def _moved(self, by: int) -> tuple[tuple[int, str, Run], ...]:
+        return tuple((at + by, printed, run) for at, printed, run in self.runs)
+
+
+BLANK = Row("")
+
+
+def print_region(region: Region, measures: Measures, *, cells: bool = True) -> list[Row]:
+    """The lines of a region, blank ones where more space is left.
 
     Parameters
     ----------
@@ -67,30 +91,50 @@ def print_region(region: Region, measures: Measures, *, cells: bool = True) -> s
     """
     left = _left_edge(region.lines, measures)
     tabular = _table_lines(region.lines) if cells and not region.edge else set()
-    printed: list[str] = []
+    printed: list[Row] = []
     for i, line in enumerate(region.lines):
         above = region.lines[i - 1] if i else None
         if i in tabular:
-            printed += ["", *_between(_words(cell, line) for cell in split_cells(line)), ""]
+            printed += [BLANK, *_between(_words(cell, line) for cell in split_cells(line)), BLANK]
         elif region.edge:
-            printed += ["", *_edge_texts(line)]
+            printed += [BLANK, *_edge_rows(line)]
         else:
             blank = _blank_lines(above, line, measures) if above else 0
-            printed += [""] * max(blank, int(i - 1 in tabular)) + [_indented(line, left)]
-    return _BLANKS.sub("\n\n", "\n".join(printed)) if tabular else "\n".join(printed)
+            row = _indented(line, left)._replace(emphasis=_is_emphasised(line, measures))
+            printed += [BLANK] * max(blank, int(i - 1 in tabular)) + [row]
+    return list(_close_up(printed)) if tabular else printed
 
 
-def _between(texts: Iterable[str]) -> Iterator[str]:
-    for i, text in enumerate(texts):
-        yield from ("", text) if i else (text,)
+def _close_up(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows with one blank row between two at most."""
+    above = None
+    for row in rows:
+        if row.text or above is None or above.text:
+            yield row
+        above = row
 
 
-def _edge_texts(line: PrintedLine) -> Iterator[str]:
+def _between(rows: Iterable[Row]) -> Iterator[Row]:
+    for i, row in enumerate(rows):
+        yield from (BLANK, row) if i else (row,)
+
+
+def _edge_rows(line: PrintedLine) -> Iterator[Row]:
     """A head or foot line; a page number on a line of its own, so that the rest reads the same on every page."""
     cells = [_words(cell, line) for cell in split_cells(line)]
-    numbers = [cell for cell in cells if cell.isdecimal() and len(cell) <= 4]
-    rest = [cell for cell in cells if cell not in numbers]
-    return _between([*(["      ".join(rest)] if rest else []), *numbers])
+    numbers = [cell for cell in cells if cell.text.isdecimal() and len(cell.text) <= 4]
+    rest = BLANK
+    for cell in cells:
+        if cell not in numbers:
+            before = f"{rest.text}      " if rest.text else ""
+            rest = Row(before + cell.text, (*rest.runs, *cell.after(before).runs))
+    return _between([*([rest] if rest.text else []), *numbers])
+
+
+def _is_emphasised(line: PrintedLine, measures: Measures) -> bool:
+    """Whether a line is in bold throughout, calls of notes apart, or in letters larger than those of the text."""
+    words = [run for run in line.runs if not _is_raised(run, line) and any(c.isalpha() for c in run.text)]
+    return bool(words) and (all(run.bold for run in words) or line.size >= _LARGER * measures.size)
 
 
 def _left_edge(lines: Sequence[PrintedLine], measures: Measures) -> float:
@@ -105,13 +149,14 @@ def _blank_lines(above: PrintedLine, line: PrintedLine, measures: Measures) -> i
     return 2 if distance > _PART else int(distance > _PARAGRAPH)
 
 
-def _indented(line: PrintedLine, left: float) -> str:
+def _indented(line: PrintedLine, left: float) -> Row:
     spaces = round((line.x0 - left) / (0.5 * line.size))
-    return " " * max(0, min(spaces, 60)) * (spaces > 1) + _words(line.runs, line)
+    return _words(line.runs, line).after(" " * max(0, min(spaces, 60)) * (spaces > 1))
 
 
-def _words(runs: Sequence[Run], line: PrintedLine) -> str:
+def _words(runs: Sequence[Run], line: PrintedLine) -> Row:
     text = ""
+    places: list[tuple[int, str, Run]] = []
     for before, run in zip([None, *runs], runs, strict=False):
         raised = _is_raised(run, line)
         printed = print_call(run.text, text) if raised else run.text
@@ -119,8 +164,9 @@ def _words(runs: Sequence[Run], line: PrintedLine) -> str:
         if before and not raised and gap > 0.15 * line.size and not text.endswith((" ", "\u00a0", "\u202f")):
             wide = gap > 2 * line.size and not _LABEL.fullmatch(text.strip())
             text += "    " if wide else " "
+        places.append((len(text), printed, run))
         text += printed
-    return text
+    return Row(text, tuple(places))
 
 
 def _is_raised(run: Run, line: PrintedLine) -> bool:

@@ -98,7 +98,7 @@ class Reading:
         process = self._started(name)
         assert process.stdin is not None and process.stdout is not None
         late = threading.Event()
-        timer = threading.Timer(self.limits.seconds, _kill, (process, late))
+        timer = threading.Timer(self._seconds, _kill, (process, late))
         timer.start()
         try:
             send(process.stdin, json.dumps({"name": name}).encode())
@@ -113,8 +113,12 @@ class Reading:
 
     def _why(self, late: bool) -> str:
         if late:
-            return f"timed out: not read within {self.limits.seconds:g} s; split it, or raise the limit"
+            return f"timed out: not read within {self._seconds:g} s; split it, or raise the limit"
         return "truncated or damaged: its reader broke down on it; save it again, or convert it to text"
+
+    @property
+    def _seconds(self) -> float:
+        return self.limits.ocr_seconds if self.limits.ocr else self.limits.seconds
 
     def _started(self, name: str) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
