@@ -117,9 +117,8 @@ def _printed_lines(text: str) -> Iterator[tuple[str, int, int, int, bool]]:
     for page_number, page in enumerate(text.split("\f")):
         fed = fed or page_number > 0
         for printed in page.split("\n"):
-            content = printed.strip()
-            if content:
-                indent = len(printed) - len(printed.lstrip())
+            if printed and (content := printed.strip()):
+                indent = 0 if printed[0] == content[0] else len(printed) - len(printed.lstrip())
                 yield content, at + indent, indent, gap, fed
                 gap, fed = -1, False
             gap += 1

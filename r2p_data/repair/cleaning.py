@@ -53,7 +53,7 @@ def clean(raw: str, block: Block, profile: Profile) -> tuple[CleanText, list[Edi
             patches = compose(text, patches, found)
             text = after
     edits = base.edits(patches)
-    return base.clean(edits), edits
+    return base.clean(edits, text), edits
 
 
 def _stages(block: Block, profile: Profile) -> Iterator[Stage]:

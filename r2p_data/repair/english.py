@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from r2p_data.repair.grammar import back_two_words
 from r2p_data.repair.vocabulary import is_foreign
 
 __all__ = ["follows_english", "stands_in_english"]
@@ -36,5 +37,5 @@ def follows_english(text: str, start: int) -> bool:
     >>> follows_english("to see when a user leaves", 12), follows_english("le recours a la force", 11)
     (True, False)
     """
-    before = _letter_run().findall(text, max(0, start - _NEAR), start)
+    before = _letter_run().findall(text, max(back_two_words(text, start), start - _NEAR), start)
     return bool(before) and is_foreign(before[-1].lower()) and stands_in_english(text, start, start + 1)

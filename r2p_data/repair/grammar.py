@@ -11,7 +11,7 @@ from functools import cache
 from r2p_data.lexicon import load_rows
 from r2p_data.repair.vocabulary import frequency, is_word
 
-__all__ = ["is_adverb", "is_infinitive", "is_participle"]
+__all__ = ["back_two_words", "is_adverb", "is_infinitive", "is_participle"]
 
 
 @cache
@@ -98,3 +98,14 @@ def is_adverb(word: str) -> bool:
     """
     word = word.lower()
     return word in _adverbs() or (word.endswith("ment") and len(word) > 6 and word not in _NOUNS_IN_MENT)
+
+
+def back_two_words(text: str, at: int) -> int:
+    """Where the last two words before ``at`` begin, for patterns that end there: they need not search further back.
+
+    >>> text = "le recours fait suite à"
+    >>> text[back_two_words(text, 22) : 22]
+    'fait suite '
+    """
+    last = text.rfind(" ", 0, max(0, at - 1))
+    return text.rfind(" ", 0, max(0, last)) + 1

@@ -7,11 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from r2p_data.lexicon import load_rows
+from r2p_data.repair.grammar import back_two_words
 from r2p_data.repair.patchwork import Patch
 
 __all__ = ["Homograph", "homograph_patches", "load_homographs"]
-
-_NEAR = 100
 
 
 class Homograph(NamedTuple):
@@ -39,8 +38,10 @@ def load_homographs() -> dict[str, tuple[Homograph, ...]]:
 
 @cache
 def _printed() -> re.Pattern[str]:
-    forms = "|".join(sorted(map(re.escape, load_homographs()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w/.])(?:{forms})(?![\w/])")
+    """The forms of the lexicon. Their initial comes first, so that the search skips to it."""
+    forms = sorted(load_homographs(), key=len, reverse=True)
+    rests = "|".join(rf"(?<={form[0]}){re.escape(form[1:])}" for form in forms)
+    return re.compile(rf"[{''.join(sorted({form[0] for form in forms}))}](?<![\w/.].)(?:{rests})(?![\w/])")
 
 
 def homograph_patches(text: str) -> list[Patch]:
@@ -52,16 +53,14 @@ def homograph_patches(text: str) -> list[Patch]:
     patches, homographs = [], load_homographs()
     for match in _printed().finditer(text):
         start, end = match.span()
-        after = text[end : end + _NEAR]
-        rows = [row for row in homographs[match[0]] if row.after.match(after)]  # most often none
-        before = text[max(0, start - _NEAR) : start]
-        row = next((row for row in rows if _fits(row, before, after)), None)
+        rows = [row for row in homographs[match[0]] if row.after.match(text, end)]  # most often none
+        row = next((row for row in rows if _fits(row, text, start, end)), None)
         if row is not None:
             patches.append(Patch(start, end, row.intended, row.rule))
     return patches
 
 
-def _fits(row: Homograph, before: str, after: str) -> bool:
-    if row.unless is not None and row.unless.match(after):
+def _fits(row: Homograph, text: str, start: int, end: int) -> bool:
+    if row.unless is not None and row.unless.match(text, end):
         return False
-    return bool(row.before.search(before))
+    return row.before.search(text, back_two_words(text, start), start) is not None

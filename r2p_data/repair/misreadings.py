@@ -107,8 +107,14 @@ def _pronoun(text: str, match: re.Match[str]) -> str | None:
 
 @cache
 def _word() -> re.Pattern[str]:
-    """A word with whatever OCR put for its letters: « ét¢ », « &étre », « g6n6ral »."""
-    return re.compile(r"(?<![\w¢€])(&?[¢€\d]*+[^\W\d_][\w¢€]*)")
+    """A word with whatever OCR put for its letters: « ét¢ », « &étre », « g6n6ral »; or a number."""
+    return re.compile(r"((?:&(?<![\w¢€]&))?[\w¢€]+)")
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
+    """« ¢tre », not « 2016 »."""
+    return re.compile(r"&?[¢€\d]*+[^\W\d_]")
 
 
 @cache
@@ -130,9 +136,11 @@ def word_patches(text: str, profile: Profile) -> list[Patch]:
     judged, judge = profile.judged, profile.judge
     parts = _word().split(text)  # what stands between the words, and the words
     words = parts[1::2]
-    for word in set(words).difference(judged):
-        judge(word)
-    misread = [(place, found) for place, word in enumerate(words) if (found := judged[word])]
+    distinct = set(words)
+    for word in distinct.difference(judged):
+        judged[word] = judge(word) if _lettered().match(word) else None
+    wrong = {word: found for word in distinct if (found := judged[word])}
+    misread = [(place, wrong[word]) for place, word in enumerate(words) if word in wrong] if wrong else []
     ends = list(accumulate(map(len, parts))) if misread else []
     return [
         Patch(ends[2 * place], ends[2 * place + 1], *found)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from r2p_data.records import CleanText, Edit, Span
 
-__all__ = ["Base", "Patch", "apply_patches", "compose", "replay"]
+__all__ = ["Base", "Patch", "apply_patches", "compose", "replay", "trace"]
 
 
 class Patch(NamedTuple):
@@ -158,12 +158,21 @@ class Base:
         return None
 
     def edits(self, patches: Iterable[Patch]) -> list[Edit]:
-        """Patches of the base as edits of the raw text; a patch across spans becomes one edit a span."""
-        if len(self._spans) == 1:
-            text, at = self.text, self._spans[0].start
-            return [Edit(at + s, at + e, text[s:e], after, rule) for s, e, after, rule in patches if text[s:e] != after]
-        edits = [edit for patch in patches for edit in self._split(patch)]
-        return [edit for edit in edits if edit.before != edit.after]
+        """Sorted patches of the base as edits of the raw text; a patch across spans becomes one edit a span."""
+        found: list[Edit] = []
+        raw, until, shift, stop = self._raw, 0, 0, 0
+        for patch in patches:
+            start, end, after, rule = patch
+            if start >= until:
+                index = bisect_right(self._offsets, start) - 1
+                until = self._offsets[index + 1] if index + 1 < len(self._offsets) else len(self.text) + 1
+                shift, stop = self._spans[index].start - self._offsets[index], self._spans[index].end
+            start, end = start + shift, end + shift
+            if end > stop:
+                found += self._split(patch)
+            elif (before := raw[start:end]) != after:
+                found.append(Edit(start, end, before, after, rule))
+        return found
 
     def _split(self, patch: Patch) -> Iterator[Edit]:
         """The first span that the patch touches takes all of ``after``, the others lose what it covers."""
@@ -178,15 +187,17 @@ class Base:
                     return
                 index += 1
                 continue
-            yield Edit(left, right, self._raw[left:right], after, patch.rule)
+            if (before := self._raw[left:right]) != after:
+                yield Edit(left, right, before, after, patch.rule)
             after = ""
             if patch.end <= offset + end - start + 1:
                 return
             index += 1
 
-    def clean(self, edits: Sequence[Edit]) -> CleanText:
-        """The text that ``edits`` leave, with its map to the raw text."""
-        return _mapped(self._raw, self._spans, edits)
+    def clean(self, edits: Sequence[Edit], text: str | None = None) -> CleanText:
+        """The text that ``edits`` leave, unless it is known, with its map to the raw text."""
+        text = replay(self._raw, self._spans, edits) if text is None else text
+        return CleanText(text, *_maps(self._spans, edits))
 
 
 _RAMP = array("q")
@@ -199,25 +210,36 @@ def _ramp(end: int) -> array[int]:
     return _RAMP
 
 
-def _mapped(raw: str, spans: Sequence[Span], edits: Sequence[Edit]) -> CleanText:
-    """Stretches that stand one for one are mapped at once, those that a repair made longer or shorter by themselves."""
-    pieces: list[str] = []
+def _maps(spans: Sequence[Span], edits: Sequence[Edit]) -> tuple[array[int], array[int]]:
+    """Where in the raw text each character begins and ends.
+
+    What stands one for one is mapped at once. What a repair of another length shares with the
+    print stands one for one too; the rest of it stands for the rest of the print as a whole.
+    """
     starts, ends = array("q"), array("q")
     ramp = _ramp(spans[-1].end) if spans else starts
-    begun = at = 0
-    for start, end, after in _segments(spans, edits):
-        pieces.append(raw[start:end] if after is None else after)
-        even = after is None or len(after) == end - start
-        if start != at or not even:
-            starts += ramp[begun:at]
-            ends += ramp[begun + 1 : at + 1]
-            begun = start if even else end
-        if after and not even:
-            _align(raw[start:end], after, start, starts, ends)
-        at = end
-    starts += ramp[begun:at]
-    ends += ramp[begun + 1 : at + 1]
-    return CleanText("".join(pieces), starts, ends)
+    at = 0
+    for begin, end in spans:
+        next_start, next_end = begin, begin + 1
+        while at < len(edits):
+            left, right, before, after, _ = edits[at]
+            if left > end or (left == end and right > left):
+                break
+            at += 1
+            if len(after) == right - left:
+                continue
+            head, tail = _shared(before, after)
+            left, right, changed = left + head, right - tail, len(after) - head - tail
+            # the first changed character begins where the print would go on, the last one ends where it goes on
+            starts += ramp[next_start : left + (changed > 0)]
+            ends += ramp[next_end : left + 1]
+            if changed > 1:
+                starts.extend([left] * (changed - 1))
+                ends.extend([right] * (changed - 1))
+            next_start, next_end = right, right + (changed == 0)
+        starts += ramp[next_start:end]
+        ends += ramp[next_end : end + 1]
+    return starts, ends
 
 
 def _segments(spans: Sequence[Span], edits: Sequence[Edit]) -> Iterator[tuple[int, int, str | None]]:
@@ -251,15 +273,6 @@ def _shared(before: str, after: str) -> tuple[int, int]:
     return head, tail
 
 
-def _align(before: str, after: str, offset: int, starts: array[int], ends: array[int]) -> None:
-    """Map what a repair of another length shares with the print character by character, the rest as a whole."""
-    head, tail = _shared(before, after)
-    left, right = offset + head, offset + len(before) - tail
-    changed = len(after) - head - tail
-    starts.extend([*range(offset, left), *[left] * changed, *range(right, right + tail)])
-    ends.extend([*range(offset + 1, left + 1), *[right] * changed, *range(right + 1, right + tail + 1)])
-
-
 def replay(raw: str, spans: Sequence[Span], edits: Sequence[Edit]) -> str:
     """The clean text: the log of repairs applied to the raw spans of a block.
 
@@ -276,3 +289,12 @@ def replay(raw: str, spans: Sequence[Span], edits: Sequence[Edit]) -> str:
     'l’appui'
     """
     return "".join([raw[start:end] if after is None else after for start, end, after in _segments(spans, edits)])
+
+
+def trace(raw: str, spans: Sequence[Span], edits: Sequence[Edit]) -> CleanText:
+    """The clean text with the raw characters that each of its characters stands for.
+
+    >>> trace("l ’appui", [Span(0, 8)], [Edit(1, 2, " ", "", "space_before_apostrophe")]).raw_span(0, 2)
+    Span(start=0, end=3)
+    """
+    return Base(raw, spans).clean(edits)

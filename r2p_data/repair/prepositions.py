@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from r2p_data.lexicon import load_rows
 from r2p_data.repair.english import follows_english, stands_in_english
-from r2p_data.repair.grammar import is_adverb, is_infinitive, is_participle
+from r2p_data.repair.grammar import back_two_words, is_adverb, is_infinitive, is_participle
 from r2p_data.repair.patchwork import Patch
 
 __all__ = ["is_preposition", "preposition_patches"]
 
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
-_NEAR, _CLOSE = 120, 30
+_NEAR = 120
 
 
 @cache
@@ -58,11 +58,41 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
-def _verb_in_clause() -> re.Pattern[str]:
-    """A finite verb, a participle or an infinitive in what stands before."""
+def _verb() -> re.Pattern[str]:
+    """A finite verb, a participle or an infinitive."""
     usual = r"est|sont|a|ont|avait|avaient|peut|peuvent|doit|doivent|permet|revient|aboutit|conduit|oblige|correspond"
     endings = r"ait|aient|èrent|eront|era|ira|[^m]ent|ant|er|ir|ées?|és?"
-    return re.compile(rf"\b(?:{usual}|s[’'][^\W\d_]+|se\s[^\W\d_]+|[^\W\d_]{{2,}}(?:{endings}))\b")
+    return re.compile(rf"{usual}|[^\W\d_]{{2,}}(?:{endings})")
+
+
+@lru_cache(maxsize=2**16)  # the words of a corpus return from document to document
+def _is_verb(word: str) -> bool:
+    return _verb().fullmatch(word) is not None
+
+
+@cache
+def _reflexive() -> re.Pattern[str]:
+    return re.compile(r"s(?<=\bs)(?:[’']|e\s)[^\W\d_]+\b")
+
+
+def _has_verb(clause: str) -> bool:
+    """Whether a verb stands in what stands before.
+
+    >>> _has_verb("Le Conseil se réunit"), _has_verb("Les États Membres")
+    (True, False)
+    """
+    return any(map(_is_verb, _words_of().findall(clause))) or _reflexive().search(clause) is not None
+
+
+@cache
+def _words_of() -> re.Pattern[str]:
+    return re.compile(r"\w+")
+
+
+@cache
+def _clause_start() -> re.Pattern[str]:
+    """« , », « qui », « qu’ »: what begins a clause. The first letter comes first, so that the search skips to it."""
+    return re.compile(r"[.;:,(qdo](?:(?<=[.;:,(])|(?<=\bq)u(?:[ie]\b|[’'])|(?<=\bd)ont\b|(?<=\bo)ù\b)")
 
 
 @cache
@@ -91,11 +121,12 @@ def is_preposition(before: str, after: str, loses_accents: bool = True) -> bool:
         return False
     if before.endswith("-") or after.startswith("-"):
         return before.endswith("-") and after.startswith("-")
-    if _subject_before().search(before, max(0, len(before) - _CLOSE)):
+    close = back_two_words(before, len(before))
+    if _subject_before().search(before, close):
         return False
     if _set_phrase().search(f"{before[-12:]}à{after[:8]}"):
         return True
-    governed = bool(_governor_before().search(before, max(0, len(before) - _CLOSE)))
+    governed = bool(_governor_before().search(before, close))
     match = _after().match(after)
     if match is None:
         return governed or (loses_accents and not after.startswith(","))
@@ -144,9 +175,9 @@ def _by_noun(before: str, words: list[str]) -> bool:
     first, second = words[0], words[1] if len(words) > 1 else ""
     if first in ("le", "les", "du"):
         return False
-    clause = re.split(r"[.;:,(]|\b(?:qui|que|dont|où)\b|\bqu[’']", before)[-1]
+    clause = _clause_start().split(before)[-1]
     subject = _subject_clause().fullmatch(clause)
-    if not subject and _verb_in_clause().search(clause):
+    if not subject and _has_verb(clause):
         return True
     if first in ("la", "l’", "l'", "sa", "son", "ses"):
         return second not in _words("owned")

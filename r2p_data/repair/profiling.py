@@ -61,7 +61,8 @@ class Profile:
 
 @cache
 def _letter_run() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
+    """Letters of any script; those of French first, which one look-up tells."""
+    return re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]++[^\W\d_]*+|[^\W\d_]+")
 
 
 @cache

@@ -71,13 +71,17 @@ def line_patches(text: str, profile: Profile, keep_lines: bool) -> list[Patch]:
     patches = [Patch(0, lead, "", "trim")] if lead else []
     joint = "\n" if keep_lines else " "
     for match in _blanks().finditer(text, lead, tail):
-        run, start, end = match[0], match.start(), match.end()
+        start, end = match.span()
+        run = text[start:end]
         if "\n" not in run:
             patches += _blank_or_sign(text, run, start, end)
         elif keep_lines or not start or text[start - 1] not in _HYPHENS:
             patches.append(Patch(start, end, joint, "line_join"))
         else:
-            patches.append(_hyphen(text, start, end, profile))
+            patch = _hyphen(text, start, end, profile)
+            if patches and patches[-1].end > patch.start:  # a soft hyphen and a space before the line end
+                patches.pop()
+            patches.append(patch)
     if lead < tail < len(text):
         patches.append(Patch(tail, len(text), "", "trim"))
     return patches
@@ -176,9 +180,10 @@ def glue_patches(text: str) -> list[Patch]:
     if " ’" in text or " '" in text:
         for match in _space_before_apostrophe().finditer(text):
             patches.append(Patch(match.start(), match.end(), "", "space_before_apostrophe"))
-    for match in _space_after_opening().finditer(text):
-        rule = "space_after_open_paren" if match.group()[0] == "(" else "space_after_apostrophe"
-        patches.append(Patch(match.start() + 1, match.end(), "", rule))
+    if "’ " in text or "' " in text or "( " in text:
+        for match in _space_after_opening().finditer(text):
+            rule = "space_after_open_paren" if match.group()[0] == "(" else "space_after_apostrophe"
+            patches.append(Patch(match.start() + 1, match.end(), "", rule))
     for match in _digits().finditer(text):
         if _lacks_space(text, match.start()):
             patches.append(Patch(match.start(), match.start(), " ", "missing_space"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from r2p_data.repair.patchwork import Patch
@@ -66,10 +66,7 @@ def find_splits(raw: str, words: Sequence[str], counts: Mapping[str, int], damag
 def _beside(words: Sequence[str], strange: Set[str]) -> Iterator[tuple[str, str]]:
     """Each strange word with the word before it and with the word after it."""
     for at in [place for place, word in enumerate(words) if word in strange]:
-        if at:
-            yield words[at - 1], words[at]
-        if at + 1 < len(words):
-            yield words[at], words[at + 1]
+        yield from pairwise(words[max(0, at - 1) : at + 2])
 
 
 def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
