@@ -28,8 +28,9 @@ def arrow_schema(name: str) -> pa.Schema:
         "float": pa.float64(),
         "bool": pa.bool_(),
         "date": pa.timestamp("us"),
-        "list": pa.list_(pa.string()),
-        "spans": pa.list_(pa.list_(pa.int64())),
+        # The name that Parquet gives to what a list holds, so that a table read is one written.
+        "list": pa.list_(pa.field("element", pa.string())),
+        "spans": pa.list_(pa.field("element", pa.list_(pa.field("element", pa.int64())))),
     }
     return pa.schema([(column.name, types[column.kind]) for column in STORED[name]])
 

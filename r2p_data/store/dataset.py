@@ -16,13 +16,12 @@ from r2p_data.store.arrow import from_arrow, to_arrow
 from r2p_data.store.descriptor import DESCRIPTOR, describe, listed_files, read_descriptor
 from r2p_data.store.folders import Folder, open_folder
 from r2p_data.store.former import FORMER, make_room
-from r2p_data.store.parts import Part, PartFile, hash_bytes, read_file
+from r2p_data.store.parts import UNFINISHED, Part, PartFile, hash_bytes, read_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 CODEBOOK = "codebook.md"
-UNFINISHED = "unfinished"
 # Rows that are read together; texts are long and asked for one by one.
 _ROWS_TOGETHER = 16_384
 _TEXTS_TOGETHER = 8

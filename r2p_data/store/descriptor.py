@@ -10,7 +10,7 @@ from typing import Any
 from r2p_data.codebook import MEANINGS, STORED, TYPE_NAMES, Column, Kind
 from r2p_data.errors import R2PDataError
 from r2p_data.store.folders import Folder
-from r2p_data.store.parts import Part, PartFile
+from r2p_data.store.parts import UNFINISHED, Part, PartFile
 
 DESCRIPTOR = "datapackage.json"
 # 1 was r2p-data 0.1.0: one file a table, and no number in the descriptor.
@@ -82,7 +82,7 @@ def read_descriptor(folder: Folder) -> dict[str, Any]:
         table or column of the codebook; the message says what to do.
     """
     if folder.size(DESCRIPTOR) is None:
-        if any("/part-" in path for path in folder.sizes()):
+        if any(path.startswith(f"{UNFINISHED}/") for path in folder.sizes()):
             raise R2PDataError(f"{folder.name}: unfinished: run the same command again to go on")
         raise R2PDataError(f"{folder.name}: holds no {DESCRIPTOR}, so no saved corpus; save one with r2p-data parse")
     try:

@@ -17,6 +17,9 @@ from r2p_data.store.folders import Folder, open_folder
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# Where each part of a corpus in the making says what it holds.
+UNFINISHED = "unfinished"
+
 
 class PartFile(NamedTuple):
     """A file of a part: its name within the folder, its rows, its size in bytes, its hash."""
