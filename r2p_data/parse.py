@@ -111,40 +111,52 @@ def read_paragraphs(
     damage = profile(text, blocks, scanned=scanned)
     repaired = [clean(text, block, damage) for block in blocks]
     identifiers = [f"{doc_id}:{position}" for position in range(1, len(blocks) + 1)]
+    sections = _sections(blocks, [cleaned.text for cleaned, _ in repaired])
+    notes = _notes(blocks, identifiers)
     paragraphs = [
-        Paragraph(identifier, block, cleaned, parent_id=None if block.parent is None else identifiers[block.parent])
-        for identifier, block, (cleaned, _) in zip(identifiers, blocks, repaired, strict=True)
+        Paragraph(
+            identifiers[at],
+            block,
+            repaired[at][0],
+            section=sections[at],
+            parent_id=None if block.parent is None else identifiers[block.parent],
+            notes=tuple(notes.get(at, ())),
+        )
+        for at, block in enumerate(blocks)
     ]
-    edits = sorted(edit for _, log in repaired for edit in log)
-    return _with_notes(_with_sections(paragraphs)), edits
+    return paragraphs, sorted(edit for _, log in repaired for edit in log)
 
 
-def _with_sections(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _sections(blocks: Sequence[Block], texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """For each block the headings above it, from the widest to the narrowest."""
     path: list[tuple[int, str]] = []
-    placed = []
-    for paragraph in paragraphs:
-        block = paragraph.block
+    above: tuple[str, ...] = ()
+    sections = []
+    for block, text in zip(blocks, texts, strict=True):
+        level = block.level or 1
         if block.kind == "heading":
-            path = [(level, name) for level, name in path if level < (block.level or 1)]
-        inside = () if block.kind in ("furniture", "title") else tuple(name for _, name in path)
-        placed.append(replace(paragraph, section=inside))
+            path = [(other, name) for other, name in path if other < level]
+            above = tuple(name for _, name in path)
+        sections.append(() if block.kind in ("furniture", "title") else above)
         if block.kind == "heading":
-            path.append((block.level or 1, heading_name(paragraph)))
-    return placed
+            path.append((level, heading_name(block.number, text)))
+            above = (*above, path[-1][1])
+    return sections
 
 
-def heading_name(paragraph: Paragraph) -> str:
-    """A heading as a path shows it: « II. Nature », « a) Assurer », « Partenariats »."""
-    number = paragraph.block.number
-    if number is None:
-        return paragraph.text
-    return f"{number}{')' if number.islower() else '.'} {paragraph.text}"
+def heading_name(number: str | None, text: str) -> str:
+    """A heading as a path shows it: « II. Nature », « a) Assurer », « Partenariats ».
+
+    >>> heading_name("II", "Nature"), heading_name("a", "Assurer"), heading_name(None, "Partenariats")
+    ('II. Nature', 'a) Assurer', 'Partenariats')
+    """
+    return text if number is None else f"{number}{')' if number.islower() else '.'} {text}"
 
 
-def _with_notes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Fill ``notes``: the footnotes that each paragraph calls, in order."""
+def _notes(blocks: Sequence[Block], identifiers: Sequence[str]) -> dict[int, list[str]]:
+    """The footnotes that each block calls, in order."""
     called: dict[int, list[str]] = {}
-    for paragraph in paragraphs:
-        if paragraph.block.kind == "footnote" and paragraph.block.parent is not None:
-            called.setdefault(paragraph.block.parent, []).append(paragraph.paragraph_id)
-    return [replace(p, notes=tuple(called[i])) if i in called else p for i, p in enumerate(paragraphs)]
+    for block, identifier in zip(blocks, identifiers, strict=True):
+        if block.kind == "footnote" and block.parent is not None:
+            called.setdefault(block.parent, []).append(identifier)
+    return called

@@ -57,9 +57,9 @@ def lexical_names(view: TextView) -> list[Found]:
     """The lexicon's names in a text, the longest at each position."""
     longest: dict[int, Hit] = {}
     for hit in view.hits:
-        if hit.use in _NAMING and hit.start not in longest and _counts(view, hit):
+        if hit.form.use in _NAMING and hit.start not in longest and _counts(view, hit):
             longest[hit.start] = hit
-    return [Found(h.start, h.end, h.form.target, _FORMS.get(h.use, "name")) for h in longest.values()]
+    return [Found(h.start, h.end, h.form.target, _FORMS.get(h.form.use, "name")) for h in longest.values()]
 
 
 def _counts(view: TextView, hit: Hit) -> bool:

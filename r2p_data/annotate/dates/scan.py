@@ -43,6 +43,7 @@ _DECADE = re.compile(
 # « et 90 » of « années 80 et 90 »
 _OTHER_DECADE = re.compile(r" (?:et|ou) (?P<decade>(?:1[89]|20)?[0-9]0)(?![\w%/-]| ?%)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
+_NOTHING = Taken()
 
 
 def lower(text: str) -> str:
@@ -81,9 +82,8 @@ def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
     months = [(start, end) for pattern, start, end in signs if pattern < n_months]
     atoms = [atom for start, end in months for atom in _around_month(lowered, start, end)]
     used = Taken((atom.start, atom.end) for atom in atoms)
-    links = (
-        Taken(found.span() for found in _LINK.finditer(lowered)) if "www." in lowered or "://" in lowered else Taken()
-    )
+    linked = "www." in lowered or "://" in lowered
+    links = Taken(found.span() for found in _LINK.finditer(lowered)) if linked else _NOTHING
     if len(months) < len(signs):
         atoms.extend(atom for atom in _from_digits(lowered) if not used.overlaps(atom.start, atom.end))
     kept = [

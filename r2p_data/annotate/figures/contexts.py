@@ -90,24 +90,21 @@ def refusing_context(passage: Passage, numeral: Numeral) -> Context | None:
     kinds = _kinds(numeral, surface)
     index = _contexts()
     left_word = _last_word(passage.folded[max(0, numeral.start - 30) : numeral.start].rstrip(" "))
-    heads = {left_word, left_word.lstrip('(«"[,;'), left_word[left_word.rfind("'", 0, -1) + 1 :]}
-    keys = [*heads, *(f">{kind}" for kind in kinds)]
-    for context in (context for key in keys for context in index.get(key, ())):
-        if context.number & kinds and _stands(passage, numeral, context):
-            return context
+    heads = (left_word, left_word.lstrip('(«"[,;'), left_word[left_word.rfind("'", 0, -1) + 1 :])
+    for key in dict.fromkeys([*heads, *(f">{kind}" for kind in kinds)]):
+        for context in index.get(key, ()):
+            if not context.number.isdisjoint(kinds) and _stands(passage, numeral, context):
+                return context
     return None
 
 
-def _kinds(numeral: Numeral, surface: str) -> frozenset[str]:
+def _kinds(numeral: Numeral, surface: str) -> tuple[str, ...]:
     """What a cell under « number » may call this numeral."""
-    kinds = {surface}
-    if numeral.style in _CARDINAL:
-        kinds |= {"#", "#cardinal"}
-    if numeral.style == "ordinal":
-        kinds.add("#ordinal")
     if numeral.style == "digits" and surface.isdigit() and 1000 <= numeral.value < 3000:
-        kinds.add("year")
-    return frozenset(kinds)
+        return surface, "#", "#cardinal", "year"
+    if numeral.style in _CARDINAL:
+        return surface, "#", "#cardinal"
+    return (surface, "#ordinal") if numeral.style == "ordinal" else (surface,)
 
 
 def _stands(passage: Passage, numeral: Numeral, context: Context) -> bool:
