@@ -87,7 +87,9 @@ class Corpus:
         return table if columns is None else table[list(columns)]
 
     def sql(self, query: str) -> pd.DataFrame:
-        """The answer to a question in SQL, over all tables and ``sources`` by their names.
+        """The answer to a question in SQL (DuckDB's), over all tables and ``sources`` by their names.
+
+        Names that are words of SQL stand in quotation marks: ``"references"``, ``"end"``, ``"where"``.
 
         >>> corpus.sql("SELECT kind, count(*) AS n FROM figures GROUP BY kind")  # doctest: +SKIP
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -389,7 +388,7 @@ def fields_of(package: dict[str, Any], name: str) -> list[Any]:
         (lambda f: (f / "datapackage.json").write_text("{"), "datapackage.json is damaged.*parse .* again"),
         (lambda f: (f / "datapackage.json").write_text("[]"), "datapackage.json is damaged.*parse .* again"),
         (lambda f: (f / "datapackage.json").unlink(), "holds no datapackage.json"),
-        (lambda f: part_file(f, "figures").unlink(), r"figures.parquet/part-.* is missing; copy"),
+        (lambda f: part_file(f, "figures").unlink(), r"figures.parquet/part-.* is missing; open.* copy"),
         (lambda f: part_file(f, "figures").write_bytes(b"PAR1"), r"figures.parquet/part-.* is not as it was saved"),
         (lambda f: flip(part_file(f, "figures")), r"figures.parquet/part-.* is not as it was saved"),
     ],
@@ -409,7 +408,7 @@ def test_a_missing_file_is_told_of_before_a_part_of_it_is_asked_for(short: r2p.C
     row = short.figures.iloc[0]
     for name, ask in (("paragraphs", lambda: found.passage(row)), ("sources", lambda: found.source("d1"))):
         part_file(tmp_path / "out", name).unlink()
-        with pytest.raises(r2p.R2PDataError, match=rf"{name}.parquet/part-.* is missing; copy"):
+        with pytest.raises(r2p.R2PDataError, match=rf"{name}.parquet/part-.* is missing; open.* copy"):
             ask()
     assert not is_sound(tmp_path / "out", read_parts(tmp_path / "out")[0])
 

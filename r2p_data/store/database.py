@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # DuckDB would fetch extensions from its own server, and take every core.
-_SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
+_SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "threads": "2",
+}
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -32,7 +36,9 @@ def connect() -> duckdb.DuckDBPyConnection:
     except ImportError as error:
         raise R2PDataError("SQL needs DuckDB; install it with pip install 'r2p-data[notebooks]'") from error
     spill = os.path.join(tempfile.gettempdir(), f"r2p_data-duckdb-{os.getpid()}")
-    return duckdb.connect(config={**_SETTINGS, "temp_directory": spill})
+    made = duckdb.connect(config={**_SETTINGS, "temp_directory": spill})
+    made.execute("SET enable_progress_bar = false")
+    return made
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any] = ()) -> pa.Table:

@@ -27,9 +27,10 @@ def open_folder(url: str | os.PathLike[str]) -> Folder:
     if "://" not in name or name.startswith("file://"):
         return LocalFolder(Path(name.removeprefix("file://")))
     try:
+        # No listings kept: what other machines write counts at once.
         import fsspec  # type: ignore[import-untyped]
 
-        return RemoteFolder(name, *fsspec.core.url_to_fs(name))
+        return RemoteFolder(name, *fsspec.core.url_to_fs(name, use_listings_cache=False))
     except (ImportError, ValueError) as error:
         raise R2PDataError(f"{name}: {error}; stores need pip install 'r2p-data[formats]'") from error
 
@@ -119,7 +120,6 @@ class RemoteFolder:
 
     def sizes(self) -> dict[str, int]:
         """Every file below the folder by its relative name, with its size in bytes."""
-        self.filesystem.invalidate_cache()
         if not self.filesystem.exists(self.root):
             return {}
         found = self.filesystem.find(self.root, detail=True)

@@ -123,7 +123,8 @@ def check_file(folder: Folder, file: PartFile) -> None:
     size = folder.size(file.path)
     if size is None:
         raise R2PDataError(
-            f"{folder.name}: {file.path} is missing; copy the folder again with all its files, or parse again"
+            f"{folder.name}: {file.path} is missing; open the corpus again if it was saved anew meanwhile, "
+            "or else copy the folder again with all its files, or parse again"
         )
     if size != file.size:
         raise R2PDataError(_changed(folder, file))
