@@ -168,6 +168,16 @@ def test_a_damaged_part_is_made_again(docs: Path, damage: object) -> None:
     assert bytes_of(docs.parent / "out") == before
 
 
+@pytest.mark.parametrize("content", ["{", "{}", '{"resources": [], "schema_version": 1}'])
+def test_a_damaged_or_older_descriptor_is_written_again(docs: Path, content: str) -> None:
+    parse(docs.parent / "out", docs)
+    (docs.parent / "out" / "datapackage.json").write_text(content, encoding="utf-8")
+    (docs.parent / "out" / "unfinished").mkdir()
+    (docs.parent / "out" / "unfinished" / "part-00000-0f.json").write_text(content, encoding="utf-8")
+    assert parse(docs.parent / "out", docs).parsed == 10
+    assert bytes_of(docs.parent / "out") == in_one_go(docs)
+
+
 def test_files_that_all_cannot_be_read_write_nothing(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     for n in range(5):

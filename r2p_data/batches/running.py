@@ -6,13 +6,14 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tqdm import tqdm
 
 from r2p_data.annotate.actors.own import read_own_actors
-from r2p_data.errors import UnreadableDocument
+from r2p_data.errors import R2PDataError, UnreadableDocument
 from r2p_data.loading import Entry, is_shown, nothing_read, plan_documents
 from r2p_data.records import Unreadable
 from r2p_data.sources import Limits, Reading
@@ -88,7 +89,11 @@ def _rooted(folder: str | os.PathLike[str]) -> str:
 
 
 def _parts_made_by(job: Job) -> list[Part]:
-    parts = [*read_parts(job.folder), *read_unfinished(job.folder)]
+    """The parts in the folder that the same rules and options made; a damaged list of them holds none."""
+    parts: list[Part] = []
+    for read in (read_parts, read_unfinished):
+        with suppress(R2PDataError, ValueError, KeyError, TypeError):
+            parts.extend(read(job.folder))
     return [part for part in parts if part.notes.get("made_by") == job.made_by]
 
 
