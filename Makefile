@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab tables test lint notebooks browser bench constraints clean
+.PHONY: help lab explorer tables test lint notebooks browser bench constraints clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,13 @@ lab: $(INSTALLED) $(TABLES) ## Open JupyterLab on the first notebook
 	if [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ] && [ "$$(uname)" != Darwin ]; then \
 		echo "lab: no browser here; open the address that ends in ?token=… below in one"; set -- "$$@" --no-browser; fi; \
 	exec $(PY) -m jupyterlab "$$@"
+
+explorer: $(INSTALLED) ## Serve the explorer without JupyterLab
+	@echo "explorer: serving notebooks/05_explorer.ipynb; stop it with Ctrl-C"
+	@set -- --Voila.ip=127.0.0.1; \
+	if [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ] && [ "$$(uname)" != Darwin ]; then \
+		echo "explorer: no browser here; open the address below in one"; set -- "$$@" --no-browser; fi; \
+	exec $(PY) -m voila "$$@" notebooks/05_explorer.ipynb
 
 tables: $(INSTALLED) $(TABLES) ## Parse the five documents of seeds/ into tables/
 

@@ -16,6 +16,8 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+# What a cell may say of itself: tags, and that its code is folded.
+KEPT = ("tags", "jupyter")
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_LIMIT_SECONDS = 300
 
@@ -43,7 +45,7 @@ def stored_form(notebook: NotebookNode) -> NotebookNode:
     """
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in KEPT})
         for output in cell.get("outputs", []):
             if len(output.get("data", {})) > 1:
                 output.data.pop(WIDGET_VIEW, None)

@@ -1,180 +1,204 @@
-"""The filter as widgets: three controls, a chart, a table and a passage that follow them."""
+"""The explorer: facets, linked views, rows and a page to read, all of one selection."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html import escape
+import os
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
+import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from r2p_data.charts.style import PALETTE, document_names, document_titles, finish, label
 from r2p_data.corpus import Corpus
-from r2p_data.explore.selection import CATEGORY, ROW_KINDS, Query, select, summarise
+from r2p_data.errors import R2PDataError
+from r2p_data.explore.facets import Facets
+from r2p_data.explore.grid import Grid
+from r2p_data.explore.head import Head
+from r2p_data.explore.lines import Lines
+from r2p_data.explore.model import Selection
+from r2p_data.explore.part import Asked
+from r2p_data.explore.query import Query
+from r2p_data.explore.reading import Page, place_row
+from r2p_data.explore.views import ActorsView, AmountsView, PairsView, StripView, YearsView
 
-_SHOWN = 200
-_COLUMNS = {
-    "figures": ("surface", "kind", "value", "value2", "unit", "subject"),
-    "mentions": ("surface", "name_fr", "type", "form"),
-    "paragraphs": ("kind", "number", "section", "text"),
-}
-_STYLE = """<style>
-.r2p-table {max-height: 260px; overflow: auto; border: 1px solid rgba(128,128,128,.4);}
-.r2p-table table {border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.35;}
-.r2p-table th {position: sticky; top: 0; text-align: left; background: var(--jp-layout-color2, #eee);}
-.r2p-table td, .r2p-table th {padding: 3px 10px; vertical-align: top; border-bottom: 1px solid rgba(128,128,128,.25);}
-.r2p-table tr.chosen td {background: rgba(255, 200, 60, .35);}
-.r2p-said {font-size: 15px; font-weight: 600;}
-</style>"""
+_VIEWS = (StripView, ActorsView, AmountsView, PairsView, YearsView)
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
-    """A filter over a corpus; ``selection`` holds the rows that it lets through.
+    """One place to filter, see, read and cite a corpus.
 
     Parameters
     ----------
     corpus
-        the corpus to filter.
+        the corpus to explore.
     query
-        what to ask first; by default the figures of all documents.
+        what is asked first: a query, or a dictionary as ``explorer.query`` gives it.
+    themes
+        a TOML file of themes; by default those of the package.
+
+    Raises
+    ------
+    R2PDataError
+        if the query or the file of themes is faulty.
+
+    Notes
+    -----
+    ``actions`` maps the name of a button in the head to its label, its tooltip and what it does;
+    ``add_action`` adds one.
     """
 
-    def __init__(self, corpus: Corpus, query: Query | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        query: Query | Mapping[str, Any] | None = None,
+        themes: str | os.PathLike[str] | None = None,
+    ) -> None:
         self.corpus = corpus
-        self.selection: pd.DataFrame = pd.DataFrame()
-        self._names = {doc_id: title[:60] for doc_id, title in document_titles(corpus.documents).items()}
-        self._make_controls(query or Query())
-        self._said = widgets.HTML()
-        self._chart = go.FigureWidget()
-        self._table = widgets.HTML()
-        self._row = widgets.Dropdown(description="Read row", layout=widgets.Layout(width="100%"))
-        self._passage = widgets.HTML()
-        self._row.observe(self._guarded(self._show_passage), "value")
-        controls = widgets.HBox([self._rows, self._document, self._text], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([controls, self._said, self._chart, self._table, self._row, self._passage])
+        self.failure: Exception | None = None
+        self.model = Selection(corpus, query, themes, on_error=self._fail)
+        documents = len(self.model.matcher.coding.documents)
+        title = f"{documents:,} document{'s' if documents != 1 else ''}, {self.model.matcher.size:,} paragraphs"
+        self.head = Head(self.model, self.answer, title)
+        self.facets = Facets(self.model, self.answer)
+        self.page = Page(self.model, self.answer)
+        self.views = [view(self.model, self.answer) for view in _VIEWS]
+        self.lines = Lines(self.model, self.answer)
+        self.grid = Grid(self.model, self.answer)
+        self._actions: dict[str, Callable[[], None]] = {}
+        middle = widgets.Box([*self.views, self.grid, self.lines])
+        middle.add_class("r2p-views")
+        body = widgets.Box([self.facets, middle, self.page])
+        body.add_class("r2p-body")
+        super().__init__([self.head, body])
         self.add_class("r2p-explorer")
-        self._update()
 
     def __repr__(self) -> str:
-        return f"Explorer({summarise(self.corpus, self.query, self.selection)})"
+        return f"Explorer({self.model.summary})"
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
         return {**bundle, "text/plain": repr(self)}
 
     @property
-    def query(self) -> Query:
-        """What the controls ask now."""
-        return Query(self._rows.value, self._document.value or None, self._text.value)
+    def query(self) -> dict[str, Any]:
+        """What is asked now, as a plain dictionary: save it, print it, give it back to ``explore``."""
+        return self.model.query.as_dict()
 
-    def _make_controls(self, query: Query) -> None:
-        documents = [("all documents", ""), *((name, doc_id) for doc_id, name in self._names.items())]
-        wide = {"description_width": "initial"}
-        self._rows = widgets.Dropdown(options=ROW_KINDS, value=query.rows, description="Rows", style=wide)
-        self._document = widgets.Dropdown(
-            options=documents, value=query.doc_id or "", description="Document", style=wide
-        )
-        self._text = widgets.Text(
-            value=query.text,
-            description="Text",
-            placeholder="words, accents ignored",
-            continuous_update=False,
-            style=wide,
-        )
-        for control in (self._rows, self._document, self._text):
-            control.observe(self._guarded(self._update), "value")
+    @query.setter
+    def query(self, given: Query | Mapping[str, Any]) -> None:
+        self.model.query = given if isinstance(given, Query) else Query.from_dict(given)
 
-    def _guarded(self, action: Callable[[], None]) -> Callable[[Any], None]:
-        """Show an error where the user looks, instead of in a log nobody opens."""
+    @property
+    def selection(self) -> pd.DataFrame:
+        """All rows that match, with their citations."""
+        return self.model.rows
 
-        def act(_: Any) -> None:
-            try:
-                action()
-            except Exception as error:
-                self._said.value = f"<b>This failed:</b> {escape(str(error))}. Clear the filters and try again."
-                raise
+    def add_action(self, name: str, label: str, title: str, act: Callable[[], None]) -> None:
+        """Add a button to the head: its label, what it tells when one points at it, and what it does."""
+        self._actions[name] = act
+        self.head.actions = [*self.head.actions, [name, label, title]]
 
-        return act
+    def answer(self, asked: Asked) -> None:
+        """Do what a reader asks in one of the parts; an error is shown in the head."""
+        self.head.busy, self.failure = True, None
+        try:
+            for verb, value in asked.items():
+                _VERBS[verb](self, value)
+            if self.failure is None:
+                self.head.error = ""
+        except R2PDataError as error:
+            self.head.error = f"{error}"
+        except Exception as error:
+            self._fail(error)
+            raise
+        finally:
+            self.head.busy = False
 
-    def _update(self) -> None:
-        query = self.query
-        self.selection = select(self.corpus, query).reset_index(drop=True)
-        said = escape(summarise(self.corpus, query, self.selection))
-        hint = "" if len(self.selection) else " — nothing found: try another word, or all documents"
-        self._said.value = f'{_STYLE}<p class="r2p-said">{said}{hint}</p>'
-        self._draw(query)
-        self._row.options = [(self._line(row), i) for i, row in self.selection.head(_SHOWN).iterrows()]
-        self._row.index = 0 if len(self.selection) else None
-        self._show_passage()
+    def _fail(self, error: Exception) -> None:
+        self.failure = error
+        if hasattr(self, "head"):
+            self.head.error = f"This failed: {type(error).__name__}: {error}. Take away a filter and try again."
 
-    def _line(self, row: pd.Series) -> str:
-        words = row.get("surface", row.get("text"))
-        where = f"{self._names[row['doc_id']]}, {self.corpus.locate(row)}"
-        return f"{where} — {' '.join(str(words).split())[:80]}"
+    def _ask(self, query: Query) -> None:
+        """Ask anew; the row that was open belongs to the old question."""
+        self.model.query = query.without("chosen") if query.chosen == self.model.query.chosen else query
 
-    def _draw(self, query: Query) -> None:
-        category = CATEGORY[query.rows]
-        figure = draw_selection(self.selection, category, query.rows, self.corpus.documents)
-        with self._chart.batch_update():
-            self._chart.data = []
-            self._chart.add_traces(figure.data)
-            self._chart.layout = figure.layout
+    def _set(self, given: list[Any]) -> None:
+        self._ask(self.model.query.with_(given[0], tuple(given[1])))
 
-    def _show_passage(self) -> None:
-        chosen = self._row.value
-        self._table.value = show_table(self.selection, _COLUMNS[self.query.rows], chosen)
-        if chosen is None:
-            self._passage.value = ""
-            return
-        self._passage.value = self.corpus.passage(self.selection.loc[chosen])._repr_html_()
+    def _remove(self, given: list[Any]) -> None:
+        facet, value = given
+        self._ask(self.model.query.without(facet, value if isinstance(value, str) and facet != "text" else None))
 
+    def _set_years(self, years: list[int] | None) -> None:
+        self._ask(self.model.query.with_("years", tuple(sorted(years)) if years else None))
 
-def draw_selection(selection: pd.DataFrame, category: str, rows: str, documents: pd.DataFrame) -> go.Figure:
-    """How many rows each document has, as bars divided by ``category``."""
-    names = document_names(documents)
-    counts = selection.groupby(["doc_id", category]).size().unstack(fill_value=0)
-    figure = go.Figure()
-    order = counts.sum().sort_values(ascending=False, kind="stable").index
-    for colour, value in zip(PALETTE * 99, order, strict=False):
-        name = label(str(value).replace("_", " "))
-        figure.add_bar(
-            y=[names[doc_id] for doc_id in counts.index],
-            x=counts[value].tolist(),
-            name=name,
-            orientation="h",
-            marker_color=colour,
-            hovertemplate="%{y}<br>%{x} " + rows + "<extra>" + name + "</extra>",
-        )
-    noun = rows if len(selection) != 1 else rows[:-1]
-    finding = f"{len(selection):,} {noun} by document and {category}"
-    return finish(
-        figure,
-        finding,
-        f"number of {rows}",
-        None,
-        documents[documents["doc_id"].isin(counts.index)],
-        rows=len(counts) * 2,
-    )
+    def _open(self, at: int) -> None:
+        """Open the row at a place among those that match."""
+        match, query = self.model.match, self.model.query
+        if 0 <= at < match.n_rows:
+            row = self.model.matcher.coding.rows[query.rows].ids[match.rows[at]]
+            self.model.query = query.with_("chosen", str(row))
+        elif match.n_rows:
+            raise R2PDataError("there is no such row; the table shows an older question")
 
+    def _step(self, by: int) -> None:
+        at = place_row(self.model)
+        if at is not None and 0 <= at + by < self.model.match.n_rows:
+            self._open(at + by)
 
-def show_table(selection: pd.DataFrame, columns: tuple[str, ...], chosen: int | None = None) -> str:
-    """The first rows of ``selection`` as an HTML table, every cell escaped, the chosen row marked."""
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = []
-    for i, row in selection.head(_SHOWN)[list(columns)].iterrows():
-        cells = "".join(f"<td>{escape(_cell(value))}</td>" for value in row)
-        body.append(f'<tr class="{"chosen" if i == chosen else ""}">{cells}</tr>')
-    more = f"<p>{len(selection) - _SHOWN:,} more rows: use .selection</p>" if len(selection) > _SHOWN else ""
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-    return f'<div class="r2p-table">{table}{more}</div>'
+    def _open_within(self, places: Any) -> None:
+        """Open the first row that matches in some paragraphs; where none does, the first of them."""
+        rows = self.model.matcher.coding.rows[self.model.query.rows]
+        found = np.flatnonzero(np.isin(rows.paragraphs[self.model.match.rows], places))
+        if not len(found):
+            self.page.show(int(places[0]))
+        elif rows.ids[self.model.match.rows[found[0]]] == self.model.query.chosen:
+            self.page.update(self.model)
+        else:
+            self._open(int(found[0]))
+
+    def _open_figure(self, figure_id: str) -> None:
+        rows = self.model.matcher.coding.rows["figures"]
+        place = int(rows.paragraphs[rows.ids.get_loc(figure_id)])
+        if self.model.query.rows == "figures":
+            self.model.query = self.model.query.with_("chosen", figure_id)
+        else:
+            self._open_within([place])
+
+    def _open_line(self, index: int) -> None:
+        line = self.lines.found.iloc[index]
+        if isinstance(line["row_id"], str):
+            self.model.query = self.model.query.with_("chosen", line["row_id"])
+        else:
+            self._open_within([self.model.matcher.coding.paragraph_ids.get_loc(line["paragraph_id"])])
+
+    def _open_together(self, actors: list[str]) -> None:
+        coded = self.model.matcher.coding.facets["actors"]
+        places = [set(coded.paragraphs[coded.codes == coded.places[actor]].tolist()) for actor in actors]
+        both = sorted(set.intersection(*places) & set(np.flatnonzero(self.model.match.paragraphs).tolist()))
+        if both:
+            self._open_within(both[:1])
 
 
-def _cell(value: object) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
-        return ""
-    if isinstance(value, float):
-        return f"{value:,.10g}".replace(",", "\u202f")
-    text = str(value)
-    return text if len(text) < 160 else text[:159] + "…"
+_VERBS: Mapping[str, Callable[[Explorer, Any], None]] = {
+    "text": lambda it, text: it._ask(it.model.query.with_("text", text)),
+    "rows": lambda it, rows: it._ask(it.model.query.with_("rows", rows)),
+    "toggle": lambda it, given: it._ask(it.model.query.toggle(*given)),
+    "set": lambda it, given: it._set(given),
+    "years": lambda it, years: it._set_years(years),
+    "remove": lambda it, given: it._remove(given),
+    "clear": lambda it, _: it._ask(it.model.query.cleared()),
+    "find": lambda it, given: it.facets.find(it.model, *given),
+    "action": lambda it, name: it._actions[name](),
+    "row": lambda it, at: it._open(at),
+    "step": lambda it, by: it._step(by),
+    "walk": lambda it, by: it.page.walk(by),
+    "printed": lambda it, printed: it.page.turn(printed),
+    "line": lambda it, index: it._open_line(index),
+    "figure": lambda it, figure_id: it._open_figure(figure_id),
+    "paragraphs": lambda it, ends: it._open_within(list(range(ends[0], ends[1] + 1))),
+    "together": lambda it, actors: it._open_together(actors),
+    "call": lambda it, act: act(),
+}

@@ -42,7 +42,7 @@ def read_layers(corpus: Corpus, paragraph: pd.Series) -> pd.DataFrame:
 
 
 def _annotations(corpus: Corpus, paragraph_id: str) -> Iterator[dict[str, Any]]:
-    names = corpus.actors.set_index("actor_id")
+    names = corpus.read("actors").set_index("actor_id")
     tables: dict[str, tuple[str, Callable[[Any], str]]] = {
         "actors": ("mentions", lambda row: name_actor(names.loc[row["actor_id"]])),
         "figures": ("figures", name_figure),
@@ -50,14 +50,13 @@ def _annotations(corpus: Corpus, paragraph_id: str) -> Iterator[dict[str, Any]]:
         "references": ("references", name_reference),
     }
     for layer, (table, name) in tables.items():
-        rows = corpus.tables[table]
-        for row in rows[rows["paragraph_id"] == paragraph_id].to_dict("records"):
+        for row in corpus.read(table, paragraph_ids=[paragraph_id]).to_dict("records"):
             kept = {key: row[key] for key in ("surface", "start", "end", "raw_start", "raw_end")}
             yield {"layer": layer, "reads": name(row), **kept}
 
 
 def _repairs(corpus: Corpus, paragraph: pd.Series) -> Iterator[dict[str, Any]]:
-    log = corpus.repairs
+    log = corpus.read("repairs")
     near = (log["doc_id"] == paragraph["doc_id"]) & log["raw_start"].between(
         paragraph["raw_start"], paragraph["raw_end"]
     )
@@ -138,21 +137,30 @@ def name_reference(row: dict[str, Any]) -> str:
     return f"{row['symbol']}, {row['type']}{place}"
 
 
+def cut_text(text: str, marks: Iterable[Mark]) -> Iterator[tuple[str, list[Mark]]]:
+    """The pieces of ``text``, each with the marks that cover it.
+
+    >>> [(piece, len(covering)) for piece, covering in cut_text("le Mali", [Mark(3, 7, "actors")])]
+    [('le ', 0), ('Mali', 1)]
+    """
+    known = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+    cuts = sorted({0, len(text), *(mark.start for mark in known), *(mark.end for mark in known)})
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        yield text[start:end], [mark for mark in known if mark.start <= start and end <= mark.end]
+
+
 def mark_text(text: str, marks: Iterable[Mark]) -> str:
     """``text`` as HTML, escaped, each stretch marked with the classes of all layers that cover it.
 
     >>> mark_text("le Mali", [Mark(3, 7, "actors", "Mali, state")])
     'le <mark class="r2p-actors" title="Mali, state">Mali</mark>'
     """
-    known = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
-    cuts = sorted({0, len(text), *(mark.start for mark in known), *(mark.end for mark in known)})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        covering = [mark for mark in known if mark.start <= start and end <= mark.end]
-        piece = escape(text[start:end])
+    for piece, covering in cut_text(text, marks):
+        shown = escape(piece)
         if covering:
             classes = " ".join(dict.fromkeys(f"r2p-{mark.layer}" for mark in covering))
             told = escape("\n".join(mark.reads for mark in covering if mark.reads))
-            piece = f'<mark class="{classes}" title="{told}">{piece}</mark>'
-        pieces.append(piece)
+            shown = f'<mark class="{classes}" title="{told}">{shown}</mark>'
+        pieces.append(shown)
     return "".join(pieces)

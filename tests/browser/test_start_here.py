@@ -14,11 +14,11 @@ def test_filter_changes_chart_table_and_passage(
     page: Page, run_all: Callable[[Page, str], None], screenshot: Callable[[Page, str], Path]
 ) -> None:
     run_all(page, NOTEBOOK)
-    explorer = page.locator(".r2p-explorer")
-    said, title = explorer.locator(".r2p-said"), explorer.locator(".gtitle")
+    explorer = page.locator(".r2p-filter")
+    said, title = explorer.locator(".r2p-told"), explorer.locator(".gtitle")
     table, passage = explorer.locator(".r2p-table tbody"), explorer.locator("blockquote")
     expect(said).to_contain_text("holding « union europeenne »")
-    expect(passage.locator("mark")).to_have_text("deuxième")
+    expect(passage.locator("mark")).to_have_text("plus de 2 milliards d’euros")
     before = [title.text_content(), table.inner_text(), passage.inner_text()]
 
     words = explorer.get_by_placeholder("words, accents ignored")

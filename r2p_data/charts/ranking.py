@@ -1,0 +1,113 @@
+"""Ranked bars: the actors named most, and who is named with whom; marks lead back by ``customdata``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
+
+from r2p_data.charts.gauge import frame, name_rows, shade
+from r2p_data.charts.naming import count, join_name, wrap
+from r2p_data.charts.style import label
+
+_BAR, _AROUND = 21, 54
+_NAME, _PAIR = 30, 20
+Row = Mapping[Any, Any]
+
+
+def frame_ranking(x: str, top: int) -> go.Figure:
+    """An empty chart for ``top`` bars."""
+    figure = frame(x, _AROUND + _BAR * top)
+    return figure.update_traces(textposition="outside", cliponaxis=False, hovertemplate="%{hovertext}<extra></extra>")
+
+
+def fill_actors(figure: BaseFigure, actors: pd.DataFrame, chosen: Collection[str] = ()) -> None:
+    """Bars for a table of ``actor_id``, names and ``mentions``; those ``chosen`` stand out."""
+    rows = actors.to_dict("records")
+    names = [short_name(row, _NAME) for row in rows]
+    told = [
+        f"{_both(row)}<br>{count(row['mentions'], 'mention')} in {count(row['paragraphs'], 'paragraph')}"
+        for row in rows
+    ]
+    ids = [row["actor_id"] for row in rows]
+    _fill(figure, names, actors["mentions"].tolist(), told, ids, [actor in chosen for actor in ids])
+
+
+def say_actors(actors: pd.DataFrame) -> str:
+    """Who is named most.
+
+    >>> say_actors(pd.DataFrame({"name_fr": ["Mali"], "acronym": [None], "mentions": [3]}))
+    'Mali is named most: 3 mentions'
+    """
+    if actors.empty:
+        return "No actor is named here"
+    first = actors.to_dict("records")[0]
+    return f"{join_name(first['name_fr'], first.get('acronym'))} is named most: {count(first['mentions'], 'mention')}"
+
+
+def fill_pairs(figure: BaseFigure, pairs: pd.DataFrame, actors: Mapping[str, Row], chosen: str | None = None) -> None:
+    """Bars for pairs of actors named in one paragraph; with an actor ``chosen``, only who is named with it."""
+    rows, names, told = pairs.to_dict("records"), [], []
+    for row in rows:
+        ends = [actors[row["source"]], actors[row["target"]]]
+        others = [actor for actor in ends if actor["actor_id"] != chosen]
+        names.append(" + ".join(short_name(actor, _NAME if len(others) == 1 else _PAIR) for actor in others))
+        told.append(f"{_both(ends[0])}<br>and {_both(ends[1])}<br>{count(row['weight'], 'paragraph')}")
+    ids = [[row["source"], row["target"]] for row in rows]
+    _fill(figure, names, pairs["weight"].tolist(), told, ids, [False] * len(rows))
+
+
+def say_pairs(pairs: pd.DataFrame, actors: Mapping[str, Row], chosen: str | None = None) -> str:
+    """Who is named with whom most often."""
+    if pairs.empty:
+        alone = f" with {_plain(actors[chosen])}" if chosen is not None and chosen in actors else " together"
+        return f"No two actors are named{alone} here" if chosen is None else f"No one is named{alone} here"
+    first = pairs.to_dict("records")[0]
+    ends = [actors[first["source"]], actors[first["target"]]]
+    times = count(first["weight"], "paragraph")
+    if chosen is None:
+        return f"{_plain(ends[0])} and {_plain(ends[1])} are named together most: {times}"
+    other = next(actor for actor in ends if actor["actor_id"] != chosen)
+    return f"{_plain(other)} is named with {_plain(actors[chosen])} most: {times}"
+
+
+def short_name(actor: Row, width: int) -> str:
+    """A name for a row of a chart, escaped: a name that is short itself, else the acronym.
+
+    >>> short_name({"name_fr": "Organisation des Nations Unies", "acronym": "ONU"}, 20)
+    'ONU'
+    """
+    name, acronym = str(actor["name_fr"]), actor["acronym"]
+    return label(name if len(name) <= width or pd.isna(acronym) else acronym, width)
+
+
+def _plain(actor: Row) -> str:
+    return join_name(actor["name_fr"], actor["acronym"])
+
+
+def _both(actor: Row) -> str:
+    english = actor["name_en"]
+    names = [join_name(actor["name_fr"], actor["acronym"], 120)]
+    names += [] if pd.isna(english) or english == actor["name_fr"] else [str(english)]
+    return "<br>".join(wrap(label(name, 140), 48) for name in names)
+
+
+def _fill(
+    figure: BaseFigure, names: list[str], values: list[int], told: list[str], ids: list[Any], chosen: list[bool]
+) -> None:
+    with figure.batch_update():
+        figure.data[0].update(
+            y=list(range(len(names))),
+            x=values,
+            text=[f"{value:,}" for value in values],
+            hovertext=told,
+            customdata=ids,
+            marker={"color": shade(chosen)},
+            selectedpoints=None,
+        )
+        # room for the numbers at the end of the bars
+        figure.layout.xaxis.update(range=[0, max(values, default=1) * 1.12])
+        name_rows(figure, names)

@@ -1,0 +1,58 @@
+"""The years that paragraphs name, as bars; those chosen stand out."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
+
+from r2p_data.charts.gauge import frame, shade
+from r2p_data.charts.naming import count
+
+
+def frame_years(height: int) -> go.Figure:
+    """An empty timeline; the bars stand upright, a bar a year."""
+    figure = frame("year of a date in the paragraph", height)
+    figure.update_traces(orientation="v", hovertemplate="%{hovertext}<extra></extra>")
+    figure.update_xaxes(showgrid=False, tickformat="d", title_standoff=6)
+    return figure.update_yaxes(
+        title={"text": "paragraphs", "font": {"size": 12}}, showgrid=True, rangemode="tozero", tickformat=",d", nticks=5
+    )
+
+
+def fill_years(figure: BaseFigure, years: pd.DataFrame, chosen: tuple[int, int] | None = None) -> None:
+    """Bars for a table of ``year`` and ``paragraphs``; the years ``chosen`` stand out."""
+    named = years[years["paragraphs"] > 0]
+    rows = list(zip(named["year"].tolist(), named["paragraphs"].tolist(), strict=True))
+    first, last = (rows[0][0], rows[-1][0]) if rows else (2000, 2001)
+    room = max(1.0, (last - first) * 0.02)
+    most = max((paragraphs for _, paragraphs in rows), default=1)
+    with figure.batch_update():
+        figure.data[0].update(
+            x=[year for year, _ in rows],
+            y=[paragraphs for _, paragraphs in rows],
+            hovertext=[f"{year}: {count(paragraphs, 'paragraph')}" for year, paragraphs in rows],
+            customdata=[year for year, _ in rows],
+            marker={"color": shade([chosen is not None and chosen[0] <= year <= chosen[1] for year, _ in rows])},
+            selectedpoints=None,
+        )
+        figure.layout.xaxis.update(range=[first - room, last + room], dtick=1 if last - first < 8 else None)
+        figure.layout.yaxis.update(dtick=1 if most < 5 else None)
+
+
+def say_years(years: pd.DataFrame) -> str:
+    """The span of years, and the one named most.
+
+    >>> say_years(pd.DataFrame({"year": [2005, 2014], "paragraphs": [9, 4]}))
+    '2005 is named most: 9 paragraphs; the years go from 2005 to 2014'
+    """
+    named = years[years["paragraphs"] > 0]
+    if named.empty:
+        return "No date is named here"
+    most = named.nlargest(1, "paragraphs").iloc[0]
+    times = count(int(most["paragraphs"]), "paragraph")
+    if len(named) == 1:
+        return f"{int(most['year'])} is the only year named: {times}"
+    return (
+        f"{int(most['year'])} is named most: {times}; the years go from {named['year'].min()} to {named['year'].max()}"
+    )

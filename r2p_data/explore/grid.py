@@ -1,0 +1,112 @@
+"""The rows as a table to sort and filter, in the kept grid of itables; one row can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import ipywidgets as widgets
+import pandas as pd
+from itables.widget import ITable
+
+from r2p_data.explore.model import Selection
+from r2p_data.explore.part import Asked
+from r2p_data.explore.query import Query
+from r2p_data.explore.reading import place_row
+
+# Rows sent to the page; export gives them all.
+MOST = 200
+_TEXT = 220
+_COLUMNS = {
+    "figures": {
+        "surface": "words", "kind": "kind", "value": "value", "value2": "of / to", "unit": "unit",
+        "subject": "what is counted",
+    },
+    "mentions": {
+        "surface": "words", "name_fr": "actor", "name_en": "in English", "type": "type", "form": "named by",
+    },
+    "paragraphs": {"text": "text", "kind": "kind", "section": "section", "n_words": "words"},
+    "dates": {"surface": "words", "date_from": "first day", "date_to": "last day", "precision": "precision"},
+    "references": {
+        "surface": "words", "symbol": "document cited", "type": "type", "year": "year", "pinpoint": "place in it",
+    },
+    "themes": {"surface": "words", "theme": "theme", "term": "term"},
+}  # fmt: skip
+
+_CATEGORIES = ("kind", "type", "form", "precision")
+
+
+class Grid(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """A table of the first rows that match; a click on a row opens it on the page."""
+
+    def __init__(self, selection: Selection, answer: Callable[[Asked], None]) -> None:
+        self._asked: Query | None = None
+        self._said = widgets.HTML()
+        self._note = widgets.HTML()
+        self.table = ITable(pd.DataFrame(), **_OPTIONS)
+        self.table.observe(lambda change: self._choose(change["new"], answer), "selected_rows")
+        self._settled: list[int] = []
+        super().__init__([self._said, self.table, self._note])
+        for name in ("r2p-grid", "r2p-view", "r2p-wide"):
+            self.add_class(name)
+        selection.subscribe(self.update)
+        self.update(selection)
+
+    def update(self, selection: Selection) -> None:
+        """Show the first rows; where only another row was chosen, mark it."""
+        asked = replace(selection.query, chosen=None)
+        at = place_row(selection)
+        self._settled = [at] if at is not None and at < MOST else []
+        if asked == self._asked:
+            self.table.selected_rows = self._settled
+            return
+        self._asked = asked
+        page, total = selection.page(0, MOST), selection.match.n_rows
+        self._said.value = f"<h3>{total:,} {asked.rows if total != 1 else asked.rows[:-1]} in a table</h3>"
+        self.table.update(draw_rows(selection, page), selected_rows=self._settled, **_OPTIONS)
+        shown = f"The first {MOST} of {total:,} rows; filter further to see others. " if total > MOST else ""
+        self._note.value = f'<p class="r2p-quiet">{shown}Click a row to read it; click a column to sort.</p>'
+
+    def _choose(self, chosen: list[int], answer: Callable[[Asked], None]) -> None:
+        if chosen and chosen != self._settled:
+            self._settled = list(chosen)
+            answer({"row": chosen[0]})
+
+
+_OPTIONS: dict[str, Any] = {
+    "select": "single",
+    "column_filters": "header",
+    "showIndex": False,
+    "paging": False,
+    "scrollY": "250px",
+    "scrollCollapse": True,
+    "layout": {"topStart": None, "topEnd": None, "bottomStart": None, "bottomEnd": None},
+    "classes": "display nowrap compact r2p-rows",
+    "style": "width:100%",
+    "allow_html": False,
+    "maxBytes": 0,
+}
+
+
+def draw_rows(selection: Selection, page: pd.DataFrame) -> pd.DataFrame:
+    """The columns that a reader wants, under names that she knows; text that is long is cut."""
+    columns = _COLUMNS[selection.query.rows]
+    shown = page[list(columns)].copy()
+    if "theme" in shown:
+        shown["theme"] = [selection.matcher.label("themes", theme) for theme in shown["theme"]]
+    for column in shown:
+        shown[column] = [_draw_cell(value, column in _CATEGORIES) for value in shown[column]]
+    shown["where"] = page["citation"]
+    return shown.rename(columns=columns)
+
+
+def _draw_cell(value: Any, category: bool) -> Any:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if not isinstance(value, str):
+        return f"{value:,.10g}"
+    text = value.replace("_", " ") if category else " ".join(value.split())
+    return text if len(text) <= _TEXT else text[: _TEXT - 1].rstrip() + "…"
