@@ -109,7 +109,9 @@ class Block:
     ``label`` is the raw span of the printed number or bullet, which is no part of the
     clean text; ``number`` is that label as it ought to read, without dot or bracket;
     ``level`` is the depth of a heading, 1 at the top; ``parent`` is the index of the block
-    that introduces a list item, or that holds the call of a footnote.
+    that introduces a list item, or that holds the call of a footnote. ``table`` counts the
+    tables of the document from 1, ``row`` and ``column`` those of the table, for each cell
+    whose place the text tells.
     """
 
     kind: BlockKind
@@ -119,6 +121,9 @@ class Block:
     label: Span | None = None
     parent: int | None = None
     calls: tuple[NoteCall, ...] = ()
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

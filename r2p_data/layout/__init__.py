@@ -16,6 +16,7 @@ from r2p_data.layout.lines import Setting, split_lines
 from r2p_data.layout.lists import find_parents, mark_lists
 from r2p_data.layout.pieces import Piece
 from r2p_data.layout.problems import find_problems
+from r2p_data.layout.tabulation import Place, find_places
 from r2p_data.records import Block, Span
 
 __all__ = ["find_blocks", "find_problems"]
@@ -44,10 +45,11 @@ def find_blocks(text: str, *, furniture: Sequence[Span] = (), emphasis: Sequence
     assign_levels(pieces)
     link_notes(calls, pieces)
     parents = find_parents(pieces)
-    return [_block(piece, parent) for piece, parent in zip(pieces, parents, strict=True)]
+    places = find_places(pieces)
+    return [_block(piece, parent, places.get(i)) for i, (piece, parent) in enumerate(zip(pieces, parents, strict=True))]
 
 
-def _block(piece: Piece, parent: int | None) -> Block:
+def _block(piece: Piece, parent: int | None, place: Place | None) -> Block:
     return Block(
         kind=piece.kind,
         spans=tuple(piece.spans),
@@ -56,4 +58,7 @@ def _block(piece: Piece, parent: int | None) -> Block:
         label=piece.label_span,
         parent=parent,
         calls=tuple(sorted(piece.calls)),
+        table=place.table if place else None,
+        row=place.row if place else None,
+        column=place.column if place else None,
     )

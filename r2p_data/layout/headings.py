@@ -17,7 +17,7 @@ _CELLS = 4
 _FINISHED = re.compile(r"[.!?;:,][»”\"’)*\s\u00a0\u202f]*$")
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ«“\"(\d\[]|[^\W\d_]['’]|[-–—] ?[A-ZÀ-Ý]")
 # « Tableau 1 », « Figure 2. Effectifs », « Encadré III »
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"(?:tableau|figure|graphique|carte|encadre|diagramme) (?:n[o°] ?)?(?:\d{1,2}|[ivx]{1,4})\b(?! [a-z])"
 )
 # « Mots-clés : ONU, Mali », « Contact : Bureau de l’information »
@@ -30,7 +30,7 @@ _QUESTION = re.compile(r"[^.!?;:]{5,110}\?")
 _BETWEEN_DASHES = re.compile(r"[-–—] ?\w[^;:]{2,80}\w ?[-–—]")
 # « (Signé) BAN Ki-moon »
 SIGNATURE = re.compile(r"\(\s?Signé[es]?\s?\)")
-_AMOUNT = re.compile(r"[\d\s.,()%/+–—-]+")
+AMOUNT = re.compile(r"[\d\s.,()%/+–—-]+")
 _ANNEXES = ("annexe", "appendice", "piece jointe", "enclosure")
 
 
@@ -101,7 +101,7 @@ def _is_emphasised(piece: Piece, setting: Setting) -> bool:
 def _mark_emphasised(body: Sequence[Piece], start: int, end: int, setting: Setting) -> int:
     """Mark the heading in bold above the cells of a table, which has no other beside it; return what follows it."""
     emphasised = [_is_emphasised(piece, setting) for piece in body[start : min(start + 2, end)]]
-    if emphasised[:1] != [True] or emphasised[1:] == [True] or _CAPTION.match(fold(body[start].body)):
+    if emphasised[:1] != [True] or emphasised[1:] == [True] or CAPTION.match(fold(body[start].body)):
         return start
     body[start].kind = "heading"
     return start + 1
@@ -134,8 +134,8 @@ def _heads(piece: Piece, above: Piece | None, after: Piece) -> bool:
 def _mark_run(body: Sequence[Piece], start: int, end: int) -> None:
     """Unlabelled fragments in a row: few are headings, many are the cells of a table."""
     start = _mark_sections(body, start, end)
-    captioned = start < end and _CAPTION.match(fold(body[start].body)) is not None
-    tabular = captioned or any(_AMOUNT.fullmatch(piece.body) for piece in body[start:end])
+    captioned = start < end and CAPTION.match(fold(body[start].body)) is not None
+    tabular = captioned or any(AMOUNT.fullmatch(piece.body) for piece in body[start:end])
     if end - start >= _CELLS and start > 0 or tabular:
         closing = _closing_heading(body, start, end)
         for piece in body[start:closing]:
@@ -152,7 +152,7 @@ def _mark_sections(body: Sequence[Piece], start: int, end: int) -> int:
         body[start].kind = "heading"
         start += 1
         titled = is_annex(body[start - 1].body) and end - start > 1
-        if titled and not _CAPTION.match(fold(body[start].body)):
+        if titled and not CAPTION.match(fold(body[start].body)):
             body[start].kind = "heading"
             start += 1
     return start
@@ -162,7 +162,7 @@ def _closing_heading(body: Sequence[Piece], start: int, end: int) -> int:
     """Where the cells end: the last fragment is a heading if more space sets it off than any cell before it."""
     last = body[end - 1]
     heads = end < len(body) and last.gap > max((piece.gap for piece in body[start + 1 : end - 1]), default=last.gap)
-    return end - 1 if heads and not _AMOUNT.fullmatch(last.body) else end
+    return end - 1 if heads and not AMOUNT.fullmatch(last.body) else end
 
 
 def _mark_questions(body: Sequence[Piece]) -> None:
