@@ -56,7 +56,9 @@ def repeat(corpus: Corpus, documents: int, paragraphs: int, seed: int = 1) -> Co
             parts[name].append(changed)
         if not parts["documents"] or names[stems[0]] != parts["documents"][-1]["doc_id"].iloc[0]:
             parts["documents"].append(corpus.documents.assign(doc_id=corpus.documents["doc_id"].map(names)))
-    tables = {name: pd.concat(found).sort_values("doc_id", kind="stable", ignore_index=True) for name, found in parts.items()}
+    tables = {
+        name: pd.concat(found).sort_values("doc_id", kind="stable", ignore_index=True) for name, found in parts.items()
+    }
     return Corpus({**corpus.tables, **tables}, {})
 
 
@@ -122,7 +124,10 @@ def measure(name: str, corpus: Corpus, changes: int) -> tuple[float, float]:
     first = timed(lambda: look(selection))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{name}: {selection.matcher}")
-    print(f"  start: {opening / 1000:.2f} s, index of the texts {indexing / 1000:.2f} s, first look {first:.0f} ms; ", end="")
+    print(
+        f"  start: {opening / 1000:.2f} s, index of the texts {indexing / 1000:.2f} s, first look {first:.0f} ms; ",
+        end="",
+    )
     print(f"peak memory {after / 1024:.0f} MB, {(after - before) / 1024:.0f} MB more than the corpus took")
     times = []
     selection.subscribe(look)
