@@ -20,8 +20,8 @@ __all__ = ["persons_by_evidence", "persons_joined"]
 _ROLE_TAIL = re.compile(r"(?:\ [a-zà-öø-ÿœ][a-zà-öø-ÿœ’'-]*){1,6}(?=,\ [A-ZÀ-Þ])", re.VERBOSE)
 # « Adama Barrow |, promoteur immobilier de 51 ans », « Fatou Jallow |, 34 ans »
 _AGED = re.compile(r"(?<=[\w.]), (?=[^,.;:()\n]{0,40}\b\d\d ans\b)")
-# « Lester B. Pearson » : an initial between two names
-_INITIALLED = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ][\w’'-]* [A-Z]\. (?:[A-Z]\. )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*")
+# « Lester B. Pearson » : an initial between two names; it opens with the capital, which is quick to find
+_INITIALLED = re.compile(r"[A-ZÀ-Þ](?<!\w.)[a-zà-ÿ][\w’'-]* [A-Z]\. (?:[A-Z]\. )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*")
 _ARTICLE_BEFORE = re.compile(
     r"(?:\b(?:le|la|les|du|des|au|aux|un|une|ce|cette|ces|leur|son|sa)[ \u00a0]|\b[lL][’'])$", re.I
 )

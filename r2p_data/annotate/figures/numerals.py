@@ -158,9 +158,7 @@ def _places(folded: str) -> list[tuple[int, re.Pattern[str]]]:
     words, digits = _number_in_words(), _number_in_digits()
     places = [(digit.start(), digits) for digit in _DIGIT.finditer(folded)]
     places += [
-        (start, words)
-        for _, start, _ in automaton.find_matches_as_indexes(folded)
-        if beginning.match(folded, start)
+        (start, words) for _, start, _ in automaton.find_matches_as_indexes(folded) if beginning.match(folded, start)
     ]
     places.sort(key=itemgetter(0))
     return places
