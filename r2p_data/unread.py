@@ -69,7 +69,11 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
      Unread(start=3, end=4, paragraph=0, reason='OCR letter')]
     """
     starts = [edit.raw_start for edit in edits]
-    of_digits = [Span(edit.raw_start, edit.raw_end) for edit in edits if _DIGITS.search(edit.before)]
+    of_digits = [
+        Span(edit.raw_start, edit.raw_end)
+        for edit in edits
+        if not edit.before.isspace() and _DIGITS.search(edit.before)
+    ]
     return [
         Unread(span.start, span.end, index, reason)
         for index, paragraph in enumerate(paragraphs)
@@ -156,7 +160,7 @@ def _furniture(text: str, paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
     for start, end in paragraph.block.spans:
         at = start
         for line in text[start:end].splitlines(keepends=True):
-            for chunk in _CHUNK.finditer(line):
+            for chunk in _CHUNK.finditer(line) if _DIGITS.search(line) else ():
                 if _DIGITS.search(chunk.group()):
                     yield Span(at + chunk.start(), at + chunk.end()), _furniture_reason(line, chunk.group())
             at += len(line)

@@ -61,6 +61,7 @@ _BULLET = re.compile(r"(?:(?P<number>[•▪◦●■‣⁃·○♦►➢✓\uf0
 # Marks that can be nothing but bullets.
 SURE_BULLETS = "•▪◦●■‣⁃·○♦►➢✓\uf0b7"
 DASHES = "-–—"
+_MAYBE_BULLETS = DASHES + "*o"
 
 
 class Label(NamedTuple):
@@ -97,9 +98,9 @@ def _readings(head: str, first: str) -> Iterator[Label]:
         yield from _roman(match)
     if first.isascii() and first.isupper() and (match := _CAPITAL.match(head)):
         yield Label("capital", match["number"], ord(match["number"]) - 64, match.end())
-    if match := _LETTER.match(head):
+    if ")" in head and (match := _LETTER.match(head)):
         yield from _letters(match)
-    if match := _BULLET.match(head):
+    if (first in SURE_BULLETS or first in _MAYBE_BULLETS) and (match := _BULLET.match(head)):
         yield Label("bullet", match["number"] or match["glued"], 0, len(match[0].rstrip()))
 
 
