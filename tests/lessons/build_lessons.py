@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,17 +81,13 @@ class Builder:
 
     def _cells(self, cell: Cell) -> Iterator[NotebookNode]:
         if cell.part == "code":
-            yield nbformat.v4.new_code_cell(self._speak(cell.code))
+            yield nbformat.v4.new_code_cell(speak(cell.code, self.language))
         elif cell.part == "blank":
             yield nbformat.v4.new_code_cell(cell.solution if self.solved else cell.code)
             yield nbformat.v4.new_code_cell(f'check("{cell.exercise}", answer)')
         else:
             text = getattr(self, f"_write_{cell.part or 'prose'}")(cell, cell.prose[self.language])
             yield nbformat.v4.new_markdown_cell(_space(self._link_terms(text), self.language))
-
-    def _speak(self, code: str) -> str:
-        opening = f"open_lesson({self.lesson.number}, corpus"
-        return code.replace(f"{opening})", f'{opening}, language="fr")') if self.language == "fr" else code
 
     def _write_prose(self, cell: Cell, text: str) -> str:
         return text
@@ -136,8 +133,19 @@ class Builder:
 
     def _link_terms(self, text: str) -> str:
         here = place(self.lesson, self.language, self.solved).parent
+        report = _relative(here, _folder(self.language) / f"{REPORTS[self.language]}.ipynb")
+        text = text.replace(f"({REPORTS['en']}.ipynb)", f"({report})")
         target = _relative(here, _folder(self.language) / f"{GLOSSARIES[self.language]}.ipynb")
         return TERM.sub(lambda m: f"[*{m[2] or self.terms[m[1]]}*]({target}#{anchor(self.terms[m[1]])})", text)
+
+
+def speak(code: str, language: str) -> str:
+    """The code with the lesson opened in its language: the only difference between the languages."""
+    return (
+        re.sub(r"open_lesson\((\d), corpus\)", r'open_lesson(\1, corpus, language="fr")', code)
+        if language == "fr"
+        else code
+    )
 
 
 def _space(text: str, language: str) -> str:
@@ -189,7 +197,9 @@ def build_report(language: str) -> NotebookNode:
     """The template of the report that the last lesson asks for."""
     cells = read_source(SOURCES / "report_template.py").cells
     made = [
-        nbformat.v4.new_markdown_cell(cell.prose[language]) if cell.prose else nbformat.v4.new_code_cell(cell.code)
+        nbformat.v4.new_markdown_cell(_space(cell.prose[language], language))
+        if cell.prose
+        else nbformat.v4.new_code_cell(speak(cell.code, language))
         for cell in cells
     ]
     for i, cell in enumerate(made):
