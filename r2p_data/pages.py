@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +42,7 @@ def show_page(
     raw_start: int,
     raw_end: int,
     *,
+    within: Iterable[Sequence[int]] | None = None,
     text: str | None = None,
     citation: str = "",
     limits: Limits | None = None,
@@ -52,6 +53,8 @@ def show_page(
     ----------
     document
         a row of ``documents``: its ``path``, ``sha256`` and ``media_type``.
+    within
+        the ``spans`` of the paragraph, so that what stands between two pages is not framed.
     text
         the text that the offsets are of, to make sure that the file still gives the same.
     citation
@@ -71,7 +74,8 @@ def show_page(
     places = _places(path, sha256, read)
     if text is not None and places.text != text:
         raise R2PDataError(f"{path}: this version reads another text from it; load the corpus again")
-    found = tuple(places.boxes(raw_start, raw_end))
+    spans = [(max(raw_start, start), min(raw_end, end)) for start, end in within or [(raw_start, raw_end)]]
+    found = tuple(box for start, end in spans if start < end for box in places.boxes(start, end))
     page = found[0].page if found else places.page(raw_start)
     framed = tuple(box for box in found if box.page == page)
     return PageView(draw_page(_unchanged(path, sha256, read), path, page, framed), page, found, citation)

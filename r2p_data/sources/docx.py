@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Source
+from r2p_data.records import Source, Span
 from r2p_data.sources.archives import check_expansion
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
@@ -30,7 +30,8 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Source:
 
     What Word prints and does not store is printed: the labels of lists and headings, the
     numbers of footnotes. Notes stand at the end under a rule, cells of tables as lines of
-    their own, the head and foot of the first page first and last. Text that was deleted
+    their own, the head and foot of the first page first and last; headings, by their style
+    or because they are in bold throughout, are in ``emphasis``. Text that was deleted
     with tracked changes, or is hidden, is left out.
 
     Raises
@@ -41,16 +42,34 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Source:
     check_expansion(data, name, limits)
     docx = import_extra("docx", name)
     try:
-        text = _Reader(docx.Document(io.BytesIO(data))).read()
+        blocks = _Reader(docx.Document(io.BytesIO(data))).read()
     except (MemoryError, UnreadableDocument):
         raise
     except Exception as error:  # a damaged package fails in as many ways as it has parts
         raise UnreadableDocument(
             f"{name}: truncated or damaged: no DOCX can be read from it ({type(error).__name__}); save it again"
         ) from error
+    text, emphasis = _joined(blocks)
     if not text.strip():
         raise UnreadableDocument(f"{name}: empty: the document holds no text; if it holds pictures of pages, OCR them")
-    return Source(name, text, "utf-8", MEDIA_TYPE, hashlib.sha256(data).hexdigest())
+    return Source(name, text, "utf-8", MEDIA_TYPE, hashlib.sha256(data).hexdigest(), emphasis=emphasis)
+
+
+class _Heading(str):
+    """The text of a paragraph that is set as a heading."""
+
+
+def _joined(blocks: Iterable[str]) -> tuple[str, tuple[Span, ...]]:
+    """The text of a document, and where its headings stand in it."""
+    headings: list[Span] = []
+    held: list[str] = []
+    at = 0
+    for block in blocks:
+        if isinstance(block, _Heading):
+            headings.append(Span(at, at + len(block)))
+        held.append(block)
+        at += len(block) + 2
+    return "\n\n".join(held), tuple(headings)
 
 
 class _Reader:
@@ -65,11 +84,11 @@ class _Reader:
         self.stored = {kind: _notes(related.get(f"{kind}s")) for kind in ("footnote", "endnote")}
         self.called: list[tuple[str, Any]] = []
 
-    def read(self) -> str:
+    def read(self) -> list[str]:
         head, foot = self._edges()
         blocks = [*head, *self._blocks(self.document.element.body, 0)]
         notes = [f"{number} {self._note(note)}".rstrip() for number, note in self.called]
-        return "\n\n".join([*blocks, *([NOTE_RULE, "\n".join(notes)] if notes else []), *foot])
+        return [*blocks, *([NOTE_RULE, "\n".join(notes)] if notes else []), *foot]
 
     def _edges(self) -> tuple[list[str], list[str]]:
         """What the head and foot of the first page print: « Nations Unies      S/2016/498 »."""
@@ -124,7 +143,8 @@ class _Reader:
         text = self._text(paragraph).strip(" \t\n")
         if _is_contents(paragraph):
             text = text.replace("\t", " ........ ")
-        return f"{label} {text}".strip() if text else ""
+        made = f"{label} {text}".strip() if text else ""
+        return _Heading(made) if made and _is_heading(paragraph) else made
 
     def _text(self, paragraph: Any) -> str:
         text = ""
@@ -181,6 +201,16 @@ def _cells(row: Any) -> Iterator[Any]:
             yield child
         elif child.tag == f"{W}sdt":
             yield from (cell for content in child.iterfind(f"{W}sdtContent") for cell in content.iterfind(f"{W}tc"))
+
+
+def _is_heading(paragraph: Any) -> bool:
+    """Whether a paragraph has the style of a heading, or all its words are in bold."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is not None and (style.get(f"{W}val") or "").lower().startswith(("heading", "titre", "title")):
+        return True
+    worded = (run for run in _runs(paragraph, 0) if any((t.text or "").strip() for t in run.iter(f"{W}t")))
+    marks = [run.find(f"{W}rPr/{W}b") for run in worded]
+    return bool(marks) and all(m is not None and m.get(f"{W}val", "1") not in ("0", "false", "off") for m in marks)
 
 
 def _is_contents(paragraph: Any) -> bool:

@@ -11,7 +11,7 @@ from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
 from r2p_data.sources.printed import print_call
 
-__all__ = ["Element", "inline_text", "parse_markup", "read_elements"]
+__all__ = ["Element", "parse_markup", "read_elements"]
 
 _SPACES = re.compile(r"\s+")
 _BLOCKS = frozenset(
@@ -44,12 +44,17 @@ _MOST = 0.5
 
 
 class Element(NamedTuple):
-    """A block of a page: its text, whether it stands around the text by its tag or name, how much of it is links."""
+    """A block of a page.
+
+    ``aside``: it stands around the text, by its tag or name; ``linked`` is the share of links
+    in it; ``heading``: it is one, ``title``: it belongs to the first of the first order.
+    """
 
     text: str
     aside: bool = False
     linked: float = 0.0
     heading: bool = False
+    title: bool = False
 
 
 def parse_markup(markup: str, name: str, limits: Limits) -> Any:
@@ -85,8 +90,9 @@ class _Walk:
         self.tree = tree
         self.around = _find_around(tree)
         self.held: list[tuple[str, bool]] = []
-        self.item = self.aside = self.heading = False
-        self.open = dict.fromkeys(("hidden", "aside", "link", "heading"), 0)
+        self.title = next((h for h in tree.iter("h1") if "".join(h.itertext()).strip()), None)
+        self.item = self.aside = self.heading = self.titles = False
+        self.open = dict.fromkeys(("hidden", "aside", "link", "heading", "title"), 0)
 
     def elements(self) -> Iterator[Element]:
         etree = import_extra("lxml.etree", "HTML")
@@ -119,19 +125,21 @@ class _Walk:
         self.open["aside"] += step * (tag in _ASIDE or element in self.around)
         self.open["link"] += step * (tag == "a")
         self.open["heading"] += step * (tag in _HEADINGS)
+        self.open["title"] += step * (element is self.title)
 
     def _hold(self, text: str | None) -> None:
         if text and not self.open["hidden"]:
             self.held.append((text, self.open["link"] > 0))
             if text.strip():
                 self.aside, self.heading = self.open["aside"] > 0, self.open["heading"] > 0
+                self.titles = self.open["title"] > 0
 
     def _close(self) -> Iterator[Element]:
         lines = (_SPACES.sub(" ", line).strip() for line in "".join(text for text, _ in self.held).split("\x00"))
         text = "\n".join(line for line in lines if line)
         if text:
             linked = sum(len(part.strip()) for part, link in self.held if link) / len(text)
-            yield Element(f"• {text}" if self.item else text, self.aside, linked, self.heading)
+            yield Element(f"• {text}" if self.item else text, self.aside, linked, self.heading, self.titles)
         self.held.clear()
         self.item = False
 
@@ -154,8 +162,3 @@ def _is_around(element: Any, total: int) -> bool:
 
 def _call(element: Any) -> str:
     return print_call(element.text, "") if (element.text or "").strip().isdecimal() else element.text or ""
-
-
-def inline_text(element: Any) -> str:
-    """The text of an element on one line."""
-    return _SPACES.sub(" ", "".join(element.itertext())).strip()

@@ -9,7 +9,7 @@ from typing import Any
 
 from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Source, Span
-from r2p_data.sources.elements import Element, inline_text, parse_markup, read_elements
+from r2p_data.sources.elements import Element, parse_markup, read_elements
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
 from r2p_data.sources.mojibake import find_mojibake
@@ -89,30 +89,26 @@ def _tell_apart(tree: Any, name: str) -> tuple[list[Element], list[bool]]:
     trafilatura = import_extra("trafilatura", name)
     whole = list(read_elements(tree))
     title = _SPACES.sub(" ", "".join(tree.xpath("//head//title[1]//text()"))).strip()
-    heading = next((text for h in tree.iter("h1") if (text := inline_text(h))), "")
     found = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
     body = getattr(found, "body", None)
     kept = {_letters(element.text) for element in ([] if body is None else read_elements(body))}
-    around = _around(whole, kept, heading)
+    around = _around(whole, kept)
     main = [element.text for element, aside in zip(whole, around, strict=True) if not aside]
-    first = heading or title
-    if not main or not first or first in main[:3]:
+    if not main or not title or title in main[:3] or any(element.title for element in whole):
         return whole, around
-    return [Element(first, heading=True), *whole], [False, *around]
+    return [Element(title, heading=True), *whole], [False, *around]
 
 
-def _around(whole: Sequence[Element], kept: set[str], heading: str) -> list[bool]:
+def _around(whole: Sequence[Element], kept: set[str]) -> list[bool]:
     """Which blocks are no main content; none where that would be all."""
     keys = [_letters(element.text) for element in whole]
     start, end = _main_range(keys, kept)
-    above = [i for i in range(max(0, start - _NEAR), start) if whole[i].text == heading]
-    titled = next((i for i in range(start - 1, -1, -1) if whole[i].text == heading), None)
-    start = above[0] if above else start
+    start = next((i for i in range(max(0, start - _NEAR), start) if whole[i].title), start)
     around = [
-        (i != titled and not start <= i < end) or (_is_aside(element) and keys[i] not in kept)
-        for i, element in enumerate(whole)
+        not element.title and (not start <= i < end or (_is_aside(element) and key not in kept))
+        for i, (element, key) in enumerate(zip(whole, keys, strict=True))
     ]
     return [False] * len(whole) if all(around) else around
 

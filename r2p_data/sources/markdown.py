@@ -19,6 +19,7 @@ __all__ = ["find_marks", "read_markdown"]
 RULE = "markdown"
 # Stand for marks that are taken out and for characters that are no marks, so that offsets stay.
 _OUT, _PLAIN = "\x00", "\x01"
+_DECIDED = frozenset((_OUT, _PLAIN))
 _BLANK_LINE = "\n\n"
 _FRONT = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)"
@@ -116,12 +117,12 @@ class _Marking:
         return "".join(self.signs)
 
     def edits(self) -> list[Edit]:
+        self._mark_comments(self.text)
         for match in _ESCAPE.finditer(self.text):
             self._change(*match.span(), "")
             self.signs[match.end()] = _PLAIN
         for match in _ENTITY.finditer(self.text):
             self._change(*match.span(), unescape(match[0]))
-        self._mark_comments(self.text)
         self._mark_tables(self.text)
         self._mark_headings(self.text)
         for pattern in _LINES:
@@ -134,16 +135,22 @@ class _Marking:
         return [self.found[start] for start in sorted(self.found)]
 
     def _change(self, start: int, end: int, after: str) -> None:
-        if start < end and self.raw[start:end] != after:
-            self.found[start] = Edit(start, end, self.raw[start:end], after, RULE)
-            sign = _PLAIN if after.strip() else _OUT
-            self.signs[start:end] = [c if c == "\n" else sign for c in self.signs[start:end]]
+        """Make an edit, in place of those inside it; none, where it would cut another in two."""
+        if start >= end or self.raw[start:end] == after or (self.signs[start] in _DECIDED and start not in self.found):
+            return
+        inside = [at for at in range(start, end) if at in self.found]
+        if any(self.found[at].raw_end > end for at in inside):
+            return
+        for at in inside:
+            del self.found[at]
+        self.found[start] = Edit(start, end, self.raw[start:end], after, RULE)
+        sign = _PLAIN if after.strip() else _OUT
+        self.signs[start:end] = [c if c == "\n" else sign for c in self.signs[start:end]]
 
     def _take_out(self, pattern: re.Pattern[str]) -> None:
         for match in pattern.finditer(self.text):
             for group in range(1, pattern.groups + 1) if pattern.groups else (0,):
-                if not set(match[group]) & {_OUT, _PLAIN}:
-                    self._change(*match.span(group), "")
+                self._change(*match.span(group), "")
 
     def _mark_comments(self, text: str) -> None:
         start = text.find("<!--")

@@ -16,7 +16,7 @@ from r2p_data.layout import find_blocks
 from r2p_data.sources.docx import read_docx
 from r2p_data.sources.limits import Limits
 from tests.sources.printing import Piece, W, pieces_of, write_docx
-from tests.sources.reading_back import SEEDS, facts_of, read_back, read_seed, share_kept
+from tests.sources.reading_back import SEEDS, check_rows, facts_of, read_back, read_seed, share_kept
 
 LIMITS = Limits()
 SENTENCE = "Le Conseil de sécurité a prorogé le mandat de la Mission et décidé de rester saisi de la question."
@@ -114,6 +114,26 @@ def test_deleted_and_hidden_text_is_not_read_and_raised_letters_stay() -> None:
     )
     paragraph._p.append(parse_xml(f'<w:ins xmlns:w="{W}" w:id="8" w:author="x"><w:r><w:t>.</w:t></w:r></w:ins>'))
     assert read(document) == "Le 1er mai, 28³ pays."
+
+
+def test_headings_are_known_by_their_style_or_by_bold_type() -> None:
+    document = new_docx()
+    document.add_paragraph(SENTENCE * 3)
+    document.add_heading("Que fait la Mission ?", 2)
+    document.add_paragraph(SENTENCE * 3)
+    document.add_paragraph().add_run("Appui aux Maliens :").bold = True
+    paragraph = document.add_paragraph(SENTENCE)
+    paragraph.add_run("Le Mali.").bold = True
+    table = document.add_table(2, 2)
+    for n, cell in enumerate(["Pays", "Police", "Tchad", "21"]):
+        table.cell(n // 2, n % 2).paragraphs[0].add_run(cell).bold = n < 2
+    document.add_paragraph(SENTENCE * 3)
+    back = read_back(read_docx(saved(document), "x.docx", LIMITS))
+    check_rows(back)
+    assert [(p.block.kind, p.text) for p in back.paragraphs if p.block.kind != "paragraph"] == [
+        ("heading", "Que fait la Mission ?"), ("heading", "Appui aux Maliens :"),
+        ("table_cell", "Pays"), ("table_cell", "Police"), ("table_cell", "Tchad"), ("table_cell", "21"),
+    ]  # fmt: skip
 
 
 def bomb() -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,25 +13,29 @@ from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Source
 from r2p_data.sources import Limits, Reading, read_bytes
 from tests.sources.printing import Piece, print_pdf, write_docx
-from tests.sources.test_web_and_text import PAGE
+from tests.sources.reading_back import check_rows, read_back
+from tests.sources.test_web_and_text import MINISTRY, PAGE
 
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
 LIMITS = Limits(pages=20, expanded=20_000_000)
 PIECES = [
     Piece("paragraph", "Le Conseil de sécurité a entendu 28 États Membres en 2016.", "1", [(57, "1")]),
     Piece("footnote", "Voir S/2016/498.", "1"),
 ]
-WHOLE = {"x.pdf": print_pdf(PIECES), "x.docx": write_docx(PIECES), "x.html": PAGE.encode()}
+WHOLE = {"x.pdf": print_pdf(PIECES), "x.docx": write_docx(PIECES), "x.html": PAGE.encode(), "y.html": MINISTRY.encode()}
 STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"# "]
 NAMES = ["x.txt", "x.pdf", "x.docx", "x.html", "x.md", "x.epub", "x"]
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def check(source: Source) -> None:
+    """Nothing of a source is wrong in itself, nor is what is parsed from it."""
     assert source.text.strip()
     source.text.encode("utf-8")
     starts = source.page_starts
     assert list(starts) == sorted(starts) and all(0 <= start <= len(source.text) for start in starts)
     assert all(0 <= p.start <= p.end <= len(source.text) and p.what for p in source.problems)
+    check_rows(read_back(source))
 
 
 @QUIET
@@ -40,6 +45,60 @@ def test_junk_gives_a_text_or_a_reason(start: bytes, junk: bytes, name: str) -> 
         check(read_bytes(start + junk, name, LIMITS))
     except UnreadableDocument as error:
         assert str(error).startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_what_fuzzing_found_gives_a_text_or_a_reason(path: Path) -> None:
+    try:
+        check(read_bytes(path.read_bytes(), path.name, LIMITS))
+    except UnreadableDocument as error:
+        assert str(error).startswith(f"{path.name}: ")
+
+
+# What is mended or marked, in any order: edits of a reader that touch, nest and repeat.
+SIGNS = [*"#*_`[]()|\\<>!&-=~^:.;,’« 1a\n", "\\*", "**", "<!--", "-->", "&nbsp;", "[a](http://x/2)", "[^1]", "[^1]: "]
+LINES = ["\n\n", "\n| a | b |\n|---|---|\n| 1 | 2 |\n", "\n## ", "\n- ", "\n> ", "\n1. ", "\n---\n", "\n====\n"]
+WORDS = ["Le Conseil", " 28 pays", "Ã©", "Ã\u00a0", "Â\u00a0", "\u00a0", "â€™", "Â«", "Ã", "é", "\u2028", "\x0c"]
+MARKS = st.sampled_from([*SIGNS, *LINES, *WORDS])
+
+
+@settings(QUIET, max_examples=300)
+@given(st.lists(MARKS, min_size=1, max_size=40).map("".join), st.sampled_from(["x.md", "x.txt"]))
+def test_any_marks_and_any_mojibake_keep_every_character(text: str, name: str) -> None:
+    try:
+        source = read_bytes(text.encode(), name, LIMITS)
+    except UnreadableDocument as error:
+        assert "is empty" in str(error)
+        return
+    assert source.text == text
+    check(source)
+
+
+TAGS = ["div", "p", "li", "ul", "nav", "h1", "h2", "table", "tr", "td", "a", "sup", "br", "footer", "form", "script"]
+LEAVES = ["La paix ", "28", "é", " ", "&nbsp;", "Le Conseil a entendu 28 États Membres en 2016. ", "<!-- x -->"]
+
+
+def tagged(node: tuple[str, list[str]]) -> str:
+    return f"<{node[0]}>{''.join(node[1])}</{node[0]}>"
+
+
+NODES: st.SearchStrategy[str] = st.recursive(
+    st.sampled_from(LEAVES),
+    lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4)).map(tagged),
+    max_leaves=25,
+)
+
+
+@settings(QUIET, max_examples=150)
+@given(NODES)
+def test_any_tree_of_elements_keeps_every_character_shown(node: str) -> None:
+    try:
+        source = read_bytes(f"<html><body>{node}</body></html>".encode(), "x.html", LIMITS)
+    except UnreadableDocument as error:
+        assert "empty" in str(error)
+        return
+    check(source)
+    assert "<script>" in node or source.text.count("28") == node.count("28")
 
 
 @pytest.mark.parametrize("name", WHOLE)

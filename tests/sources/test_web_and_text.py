@@ -228,3 +228,18 @@ def test_long_runs_of_marks_are_read_in_linear_time(sign: str) -> None:
 def test_text_that_is_not_clearly_mojibake_stays(text: str) -> None:
     source = read_bytes(text.encode(), "x.txt", LIMITS)
     assert (source.text, source.encoding, source.edits) == (text, "utf-8", ())
+
+
+LEGACY = (
+    "Le Conseil de sécurité a été saisi de la question à Genève, où les États Membres ont signé l'accord du "
+    "3 août 2016. Il a noté que 28 pays, dont la Côte d'Ivoire et le Sénégal, étaient prêts à renforcer la Mission.\n"
+) * 4
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "utf-16", "utf-16-le", "utf-8-sig", "iso8859_15"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "dos", "mac"])
+def test_legacy_encodings_are_told(encoding: str, end: str) -> None:
+    marked = "\ufeff" if encoding == "utf-16-le" else ""
+    source = read_bytes((marked + LEGACY).replace("\n", end).encode(encoding), "x.txt", LIMITS)
+    assert source.text == LEGACY
+    assert source.problems == source.edits == ()
