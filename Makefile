@@ -11,6 +11,9 @@ CHROMIUM := /usr/bin/chromium
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 START := notebooks/00_start_here.ipynb
 
+# Voilà's pages link to fonts on a network; a page that may only load what is served here does without.
+SEALED := default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ws: wss:
+
 # Jupyter, IPython and mypy would otherwise write into the home folder.
 export JUPYTER_CONFIG_DIR := $(CURDIR)/.jupyter
 export JUPYTER_DATA_DIR := $(CURDIR)/.jupyter/data
@@ -41,7 +44,8 @@ explorer: $(INSTALLED) ## Serve the explorer without JupyterLab
 	@set -- --Voila.ip=127.0.0.1; \
 	if [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ] && [ "$$(uname)" != Darwin ]; then \
 		echo "explorer: no browser here; open the address below in one"; set -- "$$@" --no-browser; fi; \
-	exec $(PY) -m voila "$$@" notebooks/05_explorer.ipynb
+	exec $(PY) -m voila "$$@" "--Voila.tornado_settings={'headers': {'Content-Security-Policy': \"$(SEALED)\"}}" \
+		notebooks/05_explorer.ipynb
 
 tables: $(INSTALLED) $(TABLES) ## Parse the five documents of seeds/ into tables/
 

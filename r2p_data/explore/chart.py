@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,14 @@ class Chart(go.FigureWidget):  # type: ignore[misc]  # plotly has no types
     def __init__(self, figure: go.Figure, **options: Any) -> None:
         super().__init__(figure, **options)
         self._config = _CONFIG
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state for a page that opens later (Voilà, a page loaded anew): with the marks drawn since."""
+        if key is None and "_widget_data" in self._trait_values:
+            self._trait_values["_widget_data"] = deepcopy(list(self._data))
+            self._trait_values["_widget_layout"] = deepcopy(self._layout_obj._props)
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        return state
 
     @traitlets.default("engine")
     def _share_engine(self) -> _Engine:

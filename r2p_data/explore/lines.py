@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import traitlets
 
-from r2p_data.explore.kwic import cut_right
+from r2p_data.explore.kwic import cut_left, cut_right
 from r2p_data.explore.model import Selection
 from r2p_data.explore.pages import read_concordance
 from r2p_data.explore.part import Asked, Part, read_script
@@ -17,6 +17,8 @@ from r2p_data.explore.query import Query
 
 MOST = 25
 _PLACE = 26
+# Fewer characters than are read, so that no line begins or ends within a word.
+_AROUND = 58
 
 
 class Lines(Part):
@@ -57,5 +59,6 @@ class Lines(Part):
 
 def _draw_line(row: dict[Any, Any]) -> list[str]:
     left, words, right = (" ".join(str(row[key]).split("\n")) for key in ("left", "keyword", "right"))
+    left, right = cut_left(left, _AROUND), cut_right(right, _AROUND)
     document, _, place = str(row["citation"]).rpartition(", ")
     return [left, words, right, f"{place} · {cut_right(document, _PLACE)}"]
