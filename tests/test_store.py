@@ -366,6 +366,10 @@ def test_a_corpus_of_version_0_1_0_opens(short: r2p.Corpus, tmp_path: Path) -> N
     assert_frame_equal(found.read("figures", paragraph_ids=chosen), short.read("figures", paragraph_ids=chosen))
     assert found.passage(short.figures.iloc[2]) == short.passage(short.figures.iloc[2])
     assert read_parts(tmp_path / "old") == []
+    found.save(tmp_path / "old")
+    same(r2p.open_corpus(tmp_path / "old"), short)
+    short.save(tmp_path / "new")
+    assert files_of(tmp_path / "old") == files_of(tmp_path / "new")
 
 
 def change(folder: Path, edit: Callable[[dict[str, Any]], Any]) -> None:

@@ -65,7 +65,7 @@ def write_arrow_part(
     folder: Folder, number: int, tables: Mapping[str, pa.Table], notes: Mapping[str, Any] | None = None
 ) -> Part:
     """Write a part whose tables, texts included, are Arrow tables already."""
-    files = {name: write_table(folder, name, number, table, parted=True) for name, table in tables.items()}
+    files = {name: write_table(folder, name, number, tables[name], parted=True) for name in STORED}
     known = tables["documents"]
     documents = dict(zip(known["doc_id"].to_pylist(), known["sha256"].to_pylist(), strict=True))
     part = Part(number, documents, files, dict(notes or {}))

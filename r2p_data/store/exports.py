@@ -46,8 +46,11 @@ def save_pieces(folder: str | os.PathLike[str], pieces: Pieces, actors: pd.DataF
     check_free(folder)
     opened = open_folder(folder)
     if format == "parquet":
-        make_room(opened)
-        parts = [write_arrow_part(opened, number, piece) for number, piece in enumerate(pieces)]
+        parts = []
+        for number, piece in enumerate(pieces):
+            # After the first piece is read, which may be the corpus of the layout that has to make room.
+            make_room(opened)
+            parts.append(write_arrow_part(opened, number, piece))
         write_dataset(folder, parts, actors=actors)
     else:
         export(opened, pieces, actors, format)

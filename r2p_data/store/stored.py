@@ -12,7 +12,7 @@ import pandas as pd
 
 from r2p_data.codebook import TABLES
 from r2p_data.errors import R2PDataError
-from r2p_data.store.arrow import from_arrow
+from r2p_data.store.arrow import from_arrow, to_arrow
 from r2p_data.store.database import ask, connect, quote_name, read_files, show_files
 from r2p_data.store.descriptor import read_descriptor
 from r2p_data.store.folders import RemoteFolder, open_folder
@@ -85,7 +85,12 @@ class StoredCorpus:
 
     def arrow_parts(self) -> Iterator[dict[str, pa.Table]]:
         """All tables, texts included, part by part."""
-        return ({name: read_file(self.folder, file) for name, file in part.files.items()} for part in self.parts)
+        return ({name: self._as_written_now(name, file) for name, file in part.files.items()} for part in self.parts)
+
+    def _as_written_now(self, name: str, file: PartFile) -> pa.Table:
+        """A file whose Arrow types may be those of an older layout, which has no hashes."""
+        table = read_file(self.folder, file)
+        return table if file.sha256 else to_arrow(name, from_arrow(name, table))
 
     def select(
         self, name: str, columns: Sequence[str] | None = None, tests: Mapping[str, Collection[str]] = _ALL
