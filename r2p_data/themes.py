@@ -256,22 +256,24 @@ def trace_themes(
     """
     spans = dict(zip(paragraphs["paragraph_id"], paragraphs["spans"], strict=True))
     raw = np.zeros((len(hits), 2), dtype=np.int64)
-    logs = dict(list(repairs.groupby("doc_id", sort=False)))
+    logs = {str(doc_id): log for doc_id, log in repairs.groupby("doc_id", sort=False)}
     for doc_id, places in hits.groupby("doc_id", sort=False).indices.items():
-        log = logs.get(doc_id, repairs.head(0)).sort_values("raw_start", kind="stable")
-        edits = [Edit(*values) for values in log[list(Edit._fields)].itertuples(index=False)]
-        starts, text, named = log["raw_start"].tolist(), source(str(doc_id)), hits.iloc[places]
+        log = logs.get(str(doc_id), repairs.head(0)).sort_values("raw_start", kind="stable")
+        edits = [log[key].tolist() for key in Edit._fields]
+        text, named = source(str(doc_id)), hits.iloc[places]
         traced: dict[str, CleanText] = {}
         for place, paragraph_id, start, end in zip(
             places, named["paragraph_id"], named["start"], named["end"], strict=True
         ):
             if paragraph_id not in traced:
-                traced[paragraph_id] = _trace(text, [Span(*span) for span in spans[paragraph_id]], starts, edits)
+                traced[paragraph_id] = _trace(text, [Span(*span) for span in spans[paragraph_id]], edits)
             raw[place] = traced[paragraph_id].raw_span(start, end)
     return hits.assign(raw_start=raw[:, 0], raw_end=raw[:, 1])[list(COLUMNS)]
 
 
-def _trace(text: str, spans: Sequence[Span], starts: Sequence[int], edits: Sequence[Edit]) -> CleanText:
-    near = edits[bisect_left(starts, spans[0].start) : bisect_right(starts, spans[-1].end)]
+def _trace(text: str, spans: Sequence[Span], edits: Sequence[list[Any]]) -> CleanText:
+    """A paragraph with its map to the source; ``edits`` are the columns of the log, by ``raw_start``."""
+    first, last = bisect_left(edits[0], spans[0].start), bisect_right(edits[0], spans[-1].end)
+    near = [Edit(*values) for values in zip(*(column[first:last] for column in edits), strict=True)]
     inside = [e for e in near if any(s.start <= e.raw_start and e.raw_end <= s.end for s in spans)]
     return Base(text, spans).clean(inside)

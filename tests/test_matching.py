@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -313,6 +314,15 @@ def test_the_concordance_shows_words_in_their_text(corpus: r2p.Corpus) -> None:
     texts = corpus.paragraphs.set_index("paragraph_id")["text"]
     assert len(found) >= 10 and found["keyword"].str.lower().str.startswith("technolog").all()
     assert [texts[r.paragraph_id][r.start : r.end] for r in found.itertuples()] == found["keyword"].tolist()
+
+
+def test_a_lazily_opened_corpus_answers_as_one_in_memory(corpus: r2p.Corpus, tmp_path: Path) -> None:
+    corpus.save(tmp_path / "saved")
+    opened = r2p.open_corpus(tmp_path / "saved")
+    for query in ({"rows": "themes", "text": "paix"}, {"rows": "mentions", "actors": ["onu"]}, {"years": [2010, 2016]}):
+        here, there = Selection(corpus, query), Selection(opened, query)
+        assert there.summary == here.summary and there.facets == here.facets
+        pd.testing.assert_frame_equal(there.rows, here.rows)
 
 
 def test_a_corpus_without_documents_words_or_rows_is_no_fault(tmp_path: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +23,7 @@ def count_strip(matcher: Matcher, match: Match, bins: int = BINS) -> pd.DataFram
         ``bins``), ``first`` and ``last`` (places among the paragraphs), ``offset`` (of ``first`` in
         its document), ``total`` and ``matched`` (paragraphs).
     """
-    edges, owners = _cut(matcher, bins)
+    edges, owners = matcher.derive(("bins", bins), lambda: _cut(matcher, bins))
     if not len(edges):
         return pd.DataFrame(columns=["doc_ids", "first", "last", "offset", "total", "matched"])
     matched = np.add.reduceat(match.paragraphs.astype(np.int64), edges)
@@ -36,7 +35,6 @@ def count_strip(matcher: Matcher, match: Match, bins: int = BINS) -> pd.DataFram
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
 def _cut(matcher: Matcher, bins: int) -> tuple[Ints, list[tuple[str, ...]]]:
     """Where each bin begins, and the documents in it: bins in proportion, one at least a document."""
     document = matcher.coding.document
@@ -101,7 +99,8 @@ def count_pairs(matcher: Matcher, match: Match, top: int = 40) -> pd.DataFrame:
         columns ``source``, ``target`` (actor_ids in alphabetical order), ``source_label``,
         ``target_label`` and ``weight`` (paragraphs), the strongest first.
     """
-    pairs, coded = _pair(matcher), matcher.coding.facets["actors"]
+    coded = matcher.coding.facets["actors"]
+    pairs: _Pairs = matcher.derive(("pairs",), lambda: _pair(matcher))
     weights = np.bincount(pairs.codes[match.paragraphs[pairs.paragraphs]], minlength=len(pairs.first))
     best = np.argsort(-weights, kind="stable")[:top]
     best = best[weights[best] > 0]
@@ -111,7 +110,6 @@ def count_pairs(matcher: Matcher, match: Match, top: int = 40) -> pd.DataFrame:
     return pd.DataFrame(columns | labels | {"weight": weights[best]})
 
 
-@lru_cache(maxsize=8)
 def _pair(matcher: Matcher) -> _Pairs:
     coded, coding = matcher.coding.facets["actors"], matcher.coding
     named = np.zeros(len(coded.codes), dtype=np.bool_)

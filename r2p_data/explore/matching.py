@@ -89,6 +89,7 @@ class Matcher:
         self.coding = encode_corpus(corpus, self.themes, theme_names or {})
         self.size = len(self.coding.paragraph_ids)
         self._masks: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._derived: dict[tuple[Any, ...], Any] = {}
 
     def __repr__(self) -> str:
         return f"Matcher({self.size} paragraphs of {len(self.coding.documents)} documents)"
@@ -155,6 +156,12 @@ class Matcher:
             query = query.without(facet)
             kept, matched = self._keep(query, self._passing(query))
         return coded.count_rows(kept) if facet in ROW_FACETS[query.rows] else coded.count(matched)
+
+    def derive(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, made once: an arrangement of the corpus that views need at each change."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        return self._derived[key]
 
     def unknown(self, query: Query) -> dict[str, list[Any]]:
         """Values of the query that nothing in the corpus has, by facet."""
