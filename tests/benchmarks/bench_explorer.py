@@ -138,9 +138,8 @@ def measure(name: str, corpus: Corpus, changes: int) -> tuple[float, float]:
         elapsed.append((time.perf_counter() - start) * 1000)
     half, most, longest = np.percentile(times, [50, 95, 100])
     print(f"  {len(times)} changes: median {half:.1f} ms, 95 % under {most:.1f} ms, longest {longest:.1f} ms;")
-    print(
-        f"  not in them: {len(collector.all)} full garbage collections, the longest {max(collector.all, default=0):.0f} ms"
-    )
+    worst = max(collector.all, default=0)
+    print(f"  not in them: {len(collector.all)} full garbage collections, the longest {worst:.0f} ms")
     print(
         f"  on the clock: median {np.median(elapsed):.1f} ms, 95 % under {np.percentile(elapsed, 95):.1f} ms, ", end=""
     )
