@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from r2p_data.parse import parse_document
 from r2p_data.sources import Limits, read_bytes
+from r2p_data.sources.places import Places, draw_page
 from tests.sources.printing import Piece, pieces_of, print_pdf, write_docx
 from tests.sources.reading_back import SEEDS, read_seed
 
@@ -60,6 +61,19 @@ def measure(label: str, pieces: Sequence[Piece], copies: int) -> float:
     return reading / pages
 
 
+def measure_place(pieces: Sequence[Piece], copies: int) -> None:
+    """Seconds to frame a place on its page: the first in a document, and any other."""
+    data = print_pdf(list(pieces) * copies)
+    begun = time.process_time()
+    places = Places(data, "x.pdf", Limits())
+    first = time.process_time() - begun
+    middle = len(places.text) // 2
+    each = seconds(lambda: draw_page(data, "x.pdf", 1, places.boxes(middle, middle + 20)))
+    print(
+        f"a place on its page: {first:.2f} s for the first of {PAGES_OF_SEED * copies} pages, {each:.2f} s for another"
+    )
+
+
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--pages", type=int, default=200)
@@ -70,6 +84,7 @@ def main() -> None:
         few, many = (measure(label, pieces, max(1, n // PAGES_OF_SEED)) for n in (pages // 10, pages))
         print(f"{'':<20}a page costs {many / few:.2f} times as much (linear: below {MOST_GROWTH}): ", end="")
         print("holds" if many < MOST_GROWTH * few else "MISSED")
+    measure_place(pieces, max(1, pages // PAGES_OF_SEED))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
+import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Source
 from r2p_data.sources import Limits, Reading, read_bytes
-from tests.sources.printing import Piece, print_pdf, write_docx
+from tests.sources.printing import Piece, W, print_pdf, write_docx
 from tests.sources.reading_back import check_rows, read_back
 from tests.sources.test_web_and_text import MINISTRY, PAGE
 
@@ -26,6 +29,15 @@ WHOLE = {"x.pdf": print_pdf(PIECES), "x.docx": write_docx(PIECES), "x.html": PAG
 STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"# "]
 NAMES = ["x.txt", "x.pdf", "x.docx", "x.html", "x.md", "x.epub", "x"]
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def with_body(head: str, body: str) -> bytes:
+    """A DOCX with this body, and this before the root of its XML."""
+    with zipfile.ZipFile(io.BytesIO(WHOLE["x.docx"])) as old, zipfile.ZipFile(buffer := io.BytesIO(), "w") as new:
+        for member in old.namelist():
+            made = f'{head}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'.encode()
+            new.writestr(member, made if member == "word/document.xml" else old.read(member))
+    return buffer.getvalue()
 
 
 def check(source: Source) -> None:
@@ -99,6 +111,37 @@ def test_any_tree_of_elements_keeps_every_character_shown(node: str) -> None:
         return
     check(source)
     assert "<script>" in node or source.text.count("28") == node.count("28")
+
+
+LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10 if n else 'la paix '}'>" for n in range(9))
+NESTED = "<w:tbl><w:tr><w:tc>" * 300 + "<w:p><w:r><w:t>La paix</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * 300
+HOSTILE = {
+    "laughs.docx": with_body(f"<!DOCTYPE x [{LAUGHS}]>", "<w:p><w:r><w:t>28 &l8; pays</w:t></w:r></w:p>"),
+    "nested.docx": with_body("", f"<w:p><w:r><w:t>28 pays</w:t></w:r></w:p>{NESTED}"),
+    "reaching.docx": with_body(
+        "<!DOCTYPE x [<!ENTITY l SYSTEM 'file:///etc/passwd'>]>", "<w:p><w:r><w:t>28 &l; pays</w:t></w:r></w:p>"
+    ),
+    "laughs.html": f"<!DOCTYPE html [{LAUGHS}]><html><body><p>28 &l8; pays</p></body></html>".encode(),
+    "wide.html": b"<html><body>" + b"<p>28 <b>pays</b>" * 30_000 + b"</body></html>",
+    "attributes.html": b"<html><body><p " + b"a='x' " * 200_000 + b">28 pays</p></body></html>",
+    "loop.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+    b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    "marks.md": b"**[28](" * 60_000 + b"pays",
+    "one_line.txt": ("sÃ©curitÃ© " * 60_000).encode(),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_document_made_to_exhaust_is_read_or_refused_in_time(name: str) -> None:
+    begun = time.monotonic()
+    with Reading(Limits(seconds=60)) as reading:
+        try:
+            source = reading.read(HOSTILE[name], name)
+        except UnreadableDocument as error:
+            assert str(error).startswith(f"{name}: ") and "timed out" not in str(error)
+        else:
+            assert len(source.text) < 2_000_000 and "root:" not in source.text
+    assert time.monotonic() - begun < 60
 
 
 @pytest.mark.parametrize("name", WHOLE)
