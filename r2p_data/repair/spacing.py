@@ -33,9 +33,9 @@ def cut_patches(base: Base, block: Block) -> list[Patch]:
         end = _past_blanks(base.text, at + block.label.end - block.label.start)
         cuts.append(Patch(at, end, "", "label"))
     for call in block.calls:
-        place = base.position(call.start)
-        if place is not None and (not cuts or place >= cuts[-1].end):
-            cuts.append(_cut_call(base.text, place, place + call.end - call.start))
+        place, done = base.position(call.start), cuts[-1].end if cuts else 0
+        if place is not None and place >= done:
+            cuts.append(_cut_call(base.text, place, place + call.end - call.start, done))
     return cuts
 
 
@@ -45,9 +45,9 @@ def _past_blanks(text: str, at: int) -> int:
     return at
 
 
-def _cut_call(text: str, start: int, end: int) -> Patch:
-    """The call, with the blank before it where a mark of punctuation follows: « principe 1. »."""
-    if start and text[start - 1] in " \u00a0\u202f" and (end == len(text) or text[end] in ".,;)»"):
+def _cut_call(text: str, start: int, end: int, done: int) -> Patch:
+    """The call, with the blank before it where a mark of punctuation follows: « principe 1. »; none is cut twice."""
+    if start > done and text[start - 1] in " \u00a0\u202f" and (end == len(text) or text[end] in ".,;)»"):
         start -= 1
     return Patch(start, end, "", "note_call")
 

@@ -119,3 +119,17 @@ def test_furniture_keeps_its_lines() -> None:
     raw = "http://undocs.org/fr/A/1\n\nhttp://undocs.org/fr/A/2 \n"
     text, _ = clean(raw, Block("furniture", (Span(0, len(raw)),)), Profile(ocr=True))
     assert text.text == "http://undocs.org/fr/A/1\nhttp://undocs.org/fr/A/2"
+
+
+def test_a_soft_hyphen_and_a_space_before_a_line_end_divide_a_word() -> None:
+    raw = "la pré\u00ad \nvention des conflits"
+    block = Block("paragraph", (Span(0, len(raw)),))
+    text, edits = clean(raw, block, Profile())
+    assert text.text == "la prévention des conflits"
+    check(raw, block, text, edits)
+
+
+def test_a_blank_between_a_label_and_a_call_is_cut_once() -> None:
+    raw = "1.\u00a02"
+    block = Block("paragraph", (Span(0, 4),), label=Span(0, 2), calls=(NoteCall(3, 4, "2"),))
+    check(raw, block, *clean(raw, block, Profile()))
