@@ -48,7 +48,11 @@ def open_client(workers: int | None = None, scheduler: str | None = None) -> Ite
     if scheduler is None:
         # One thread each: parsing is Python through and through.
         cluster = distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=logging.CRITICAL
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=":0",
+            silence_logs=logging.CRITICAL,
         )
         with cluster, distributed.Client(cluster) as client:
             yield client

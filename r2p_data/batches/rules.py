@@ -16,7 +16,7 @@ _NO_RULES = ("charts", "explore", "lessons", "seeds", "templates", "cli.py")
 _KINDS = (".py", ".csv", ".toml", ".json")
 # Those that find and read, and those that write the files: another version may write other bytes.
 LIBRARIES = (
-    "ahocorasick-rs", "babel", "charset-normalizer", "ftfy", "lxml", "lxml-html-clean", "pandas", "pyarrow",
+    "ahocorasick-rs", "babel", "charset-normalizer", "ftfy", "lxml", "lxml-html-clean", "numpy", "pandas", "pyarrow",
     "pycountry", "pypdfium2", "pyspellchecker", "pytesseract", "python-docx", "text2num", "trafilatura", "wordfreq",
 )  # fmt: skip
 
