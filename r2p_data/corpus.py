@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from r2p_data.candidates import find_candidates, measure_coverage
 from r2p_data.codebook import TABLES
 from r2p_data.concordance import find_words
 from r2p_data.errors import R2PDataError
@@ -196,6 +197,19 @@ class Corpus:
         mentions = self.read("mentions", ["paragraph_id", "start", "end", "actor_id", "form", "nested"])
         actors = self.read("actors", ["actor_id", "name_fr", "type"])
         return derive_facts(self.read("figures"), mentions, actors, self.read("paragraphs", ["paragraph_id", "text"]))
+
+    @cached_property
+    def candidates(self) -> pd.DataFrame:
+        """Names that no rule read as an actor, for a row of one's own lexicon (see ``find_candidates``)."""
+        place = ["paragraph_id", "start", "end"]
+        read = [self.read(name, place) for name in ("mentions", "references", "dates", "figures")]
+        return find_candidates(self.read("paragraphs", ["doc_id", "paragraph_id", "kind", "text"]), *read)
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """How many of the names are known, by the lexicon or the document itself (see ``measure_coverage``)."""
+        mentions = self.read("mentions", ["actor_id", "form"])
+        return measure_coverage(mentions, self.read("actors", ["actor_id", "origin"]), self.candidates)
 
     @cached_property
     def themes(self) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -82,3 +84,12 @@ def test_a_corpus_without_names_has_no_share(corpus: r2p.Corpus) -> None:
 def test_names_take_time_in_proportion_to_the_text() -> None:
     assert len(list(find_names("a " + "Aa de la " * 50_000))) == 1
     assert len(list(find_names("a " + "A" * 200_000))) == 1
+
+
+def test_a_corpus_knows_its_candidates_and_its_coverage_saved_or_not(
+    corpus: r2p.Corpus, candidates: pd.DataFrame, tmp_path: Path
+) -> None:
+    corpus.save(tmp_path / "saved")
+    for same in (corpus, r2p.open_corpus(tmp_path / "saved")):
+        assert same.candidates.equals(candidates)
+        assert same.coverage.equals(measure_coverage(corpus.mentions, corpus.actors, candidates))
