@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import time
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -59,12 +60,13 @@ def test_junk_gives_a_text_or_a_reason(start: bytes, junk: bytes, name: str) -> 
         assert str(error).startswith(f"{name}: ")
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_what_fuzzing_found_gives_a_text_or_a_reason(path: Path) -> None:
+    """A case is called by the name that it is read under, with « .bin » after it: no tool is to take it for text."""
     try:
-        check(read_bytes(path.read_bytes(), path.name, LIMITS))
+        check(read_bytes(path.read_bytes(), path.stem, LIMITS))
     except UnreadableDocument as error:
-        assert str(error).startswith(f"{path.name}: ")
+        assert str(error).startswith(f"{path.stem}: ")
 
 
 # What is mended or marked, in any order: edits of a reader that touch, nest and repeat.
@@ -110,7 +112,8 @@ def test_any_tree_of_elements_keeps_every_character_shown(node: str) -> None:
         assert "empty" in str(error)
         return
     check(source)
-    assert "<script>" in node or source.text.count("28") == node.count("28")
+    shown = unicodedata.normalize("NFKC", source.text)  # « ²⁸ » in a raised mark
+    assert "<script>" in node or shown.count("28") == node.count("28")
 
 
 LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10 if n else 'la paix '}'>" for n in range(9))
