@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab explorer tables test lint notebooks browser bench constraints clean
+.PHONY: help lab explorer tables test lint notebooks lessons browser bench constraints clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,10 @@ lint: $(INSTALLED) ## Check format, style and types
 notebooks: $(INSTALLED) ## Execute every notebook in place and store it without widget state
 	@echo "notebooks: executing $(words $(NOTEBOOKS))"
 	@$(PY) tests/execute_notebooks.py $(NOTEBOOKS)
+
+lessons: $(INSTALLED) ## Make the notebooks of the course from their sources and execute them
+	@echo "lessons: from notebooks/lessons/source/"
+	@$(PY) -m tests.lessons.build_lessons
 
 browser: ## Install Debian's Chromium, which the browser tests drive (as root on Debian or Ubuntu)
 	@if [ -x $(CHROMIUM) ]; then echo "browser: $(CHROMIUM) is there"; \

@@ -13,7 +13,8 @@ from r2p_data.lessons.sentences import mark_phrases, read_sentences
 
 _HELP = Said(
     "Click a word to mark it, click again to unmark it. Keyboard: Tab to a sentence, ← → to a word, Space to mark.",
-    "Cliquez sur un mot pour le marquer, encore une fois pour l’effacer. Clavier : Tab pour la phrase, ← → pour le mot, Espace pour marquer.",
+    "Cliquez sur un mot pour le marquer, de nouveau pour l’effacer. "
+    "Clavier : Tab pour la phrase, ← → pour le mot, Espace pour marquer.",
 )
 _SCRIPT = """
 function render({ model, el }) {
@@ -91,13 +92,13 @@ _COUNTED = Said("Words marked: {n}", "Mots marqués : {n}")
 _latest: list[Annotator] = []
 
 
-class Annotator(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget has no types for traits
+class Annotator(anywidget.AnyWidget):
     """Ten sentences to annotate; ``marks`` are the words chosen, as pairs of sentence and word from 1."""
 
     _esm = _SCRIPT
     _css = _STYLE
-    sentences = traitlets.List().tag(sync=True)
-    marks = traitlets.List().tag(sync=True)
+    sentences: Any = traitlets.List().tag(sync=True)
+    marks: Any = traitlets.List().tag(sync=True)
     help = traitlets.Unicode().tag(sync=True)
     counted = traitlets.Unicode().tag(sync=True)
 
@@ -113,7 +114,7 @@ class Annotator(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget has no 
     def __repr__(self) -> str:
         return f"Annotator({len(self.sentences)} sentences, {len(self.marks)} words marked)"
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle: Any = super()._repr_mimebundle_(**options)
         data: dict[str, Any] = bundle[0] if isinstance(bundle, tuple) else bundle or {}
         return {**data, "text/plain": repr(self)}

@@ -22,7 +22,9 @@ _PAGE = """<!DOCTYPE html>
 body {{ max-width: 56em; margin: 2em auto; padding: 0 1.2em; font: 17px/1.55 Georgia, serif; color: #1a1a1a; }}
 h1, h2, h3 {{ font-family: Helvetica, Arial, sans-serif; line-height: 1.2; margin: 1.6em 0 .5em; }}
 table {{ border-collapse: collapse; font-size: .88em; margin: 1em 0; }}
-th, td {{ text-align: left; vertical-align: top; padding: .3em .8em .3em 0; border-bottom: 1px solid #ccc; }}
+table.dataframe {{ border: 0; }}
+th, td, .dataframe thead th {{ text-align: left; vertical-align: top; padding: .3em .8em .3em 0; }}
+th, td {{ border: 0; border-bottom: 1px solid #ccc; }}
 .anchor-link, .prompt, .jp-InputPrompt, .jp-OutputPrompt {{ display: none; }}
 @media print {{ body {{ margin: 0; }} }}
 </style>
@@ -67,7 +69,7 @@ def _run(path: Path) -> Any:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     folder = {"metadata": {"path": str(path.parent.resolve())}}
     try:
         NotebookClient(
@@ -94,7 +96,8 @@ def _convert(notebook: Any) -> str:
                 include_mathjax=False,
             )
             output["data"], script = {"text/html": text}, False
-    exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True)
+    settings = {"template_name": "basic", "exclude_input": True, "exclude_output_prompt": True}
+    exporter = HTMLExporter(**settings)  # type: ignore[no-untyped-call]
     body: str = exporter.from_notebook_node(notebook)[0]
     return body
 

@@ -84,7 +84,7 @@ EXERCISES = (
                 lambda value, corpus: any(value == d or value == d.split("_")[0] for d in _naming_council(corpus)),
                 Said(
                     "This document names the Council or one of its working groups, but the Council did not issue it.",
-                    "Ce document nomme le Conseil ou l’un de ses groupes de travail, mais le Conseil n’en est pas l’auteur.",
+                    "Ce document nomme le Conseil ou l’un de ses groupes de travail, mais il n’en est pas l’auteur.",
                 ),
             ),
             Diagnosis(
@@ -226,7 +226,7 @@ EXERCISES = (
                 ),
             ),
             Diagnosis(
-                lambda value, corpus: fold_words(value) in {fold_words(s) for s in corpus.paragraphs["section"].dropna()},
+                lambda value, corpus: fold_words(value) in map(fold_words, corpus.paragraphs["section"].dropna()),
                 Said(
                     "This is a section of the report, but of another paragraph.",
                     "C’est bien une section du rapport, mais celle d’un autre paragraphe.",
@@ -249,7 +249,7 @@ EXERCISES = (
         ),
         (
             Diagnosis(
-                lambda value, corpus: value == _paragraph(corpus)["paragraph_id"] or value == _paragraph(corpus)["doc_id"],
+                lambda value, corpus: value in tuple(_paragraph(corpus)[["paragraph_id", "doc_id"]]),
                 Said(
                     "This is an identifier of our tables. Nobody outside has it.",
                     "C’est un identifiant de nos tables. Personne d’autre ne le connaît.",

@@ -45,9 +45,9 @@ EXERCISES = (
         ),
         (
             gives(
-                lambda c: c.figures["attribution"].notna().sum(),
-                "You have counted the ordinals too (deuxième pilier). They rank and do not measure.",
-                "Vous avez aussi compté les ordinaux (deuxième pilier). Ils rangent, ils ne mesurent pas.",
+                lambda c: len(c.figures),
+                "This is the whole table, with the ordinals (deuxième pilier). They rank and do not measure.",
+                "C’est tout le tableau, avec les ordinaux (deuxième pilier). Ils rangent, ils ne mesurent pas.",
             ),
             gives(
                 lambda c: quantities(c)["attribution"].isna().sum(),

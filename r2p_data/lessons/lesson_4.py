@@ -58,8 +58,8 @@ def _row(corpus: Corpus) -> pd.Series:
 
 
 def _words(corpus: Corpus) -> float:
-    documents = corpus.documents.set_index("doc_id")
-    return float(documents.loc[_scan(corpus), "n_words"])
+    documents = corpus.documents
+    return float(documents.loc[documents["doc_id"] == _scan(corpus), "n_words"].iloc[0])
 
 
 def _rate(corpus: Corpus) -> float:
@@ -112,7 +112,7 @@ EXERCISES = (
             gives(
                 lambda c: _file(c).count(PHRASE),
                 "This is what the file shows. How much more does the text hold? Check the apostrophe too: ’ and not '.",
-                "C’est ce que montre le fichier. Combien le texte en a-t-il de plus ? Vérifiez aussi l’apostrophe : ’ et non '.",
+                "C’est ce que montre le fichier. Et le texte ? Vérifiez aussi l’apostrophe : ’ et non '.",
             ),
             gives(
                 lambda c: _hidden(c, "l’Union européenne"),
@@ -230,7 +230,7 @@ EXERCISES = (
             ),
             Diagnosis(
                 lambda value, corpus: value in set(_letters(corpus)["before"]),
-                Said("This stood in the file, but at another place.", "Cela se trouvait dans le fichier, mais ailleurs."),
+                Said("This stood in the file, but elsewhere.", "Cela se trouvait dans le fichier, mais ailleurs."),
             ),
         ),
     ),
@@ -240,8 +240,8 @@ EXERCISES = (
         Number(tolerance=0.05),
         _rate,
         Said(
-            "About one word in seventeen. Say so when you publish a count from this file.",
-            "Environ un mot sur dix-sept. Dites-le quand vous publiez un décompte tiré de ce fichier.",
+            "Say so beside every count from this file: it tells how much was mended before you counted.",
+            "Dites-le à côté de tout décompte tiré de ce fichier : voilà ce qu’il a fallu réparer avant.",
         ),
         Said(
             "Repairs of letters divided by the words of the document, times one thousand.",

@@ -1,4 +1,4 @@
-"""Exercises of lesson 5: how good is the machine?"""
+"""Exercises of lesson 5: how good the machine is."""
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ EXERCISES = (
             Diagnosis(
                 lambda marks, corpus: _on_names(marks, corpus) < _ON_NAMES,
                 Said(
-                    "Most of your marks do not fall on names. Read the guideline again: states, bodies, missions, offices.",
-                    "La plupart de vos marques ne tombent pas sur des noms. Relisez la consigne : États, organes, missions, fonctions.",
+                    "Most of your marks do not fall on names. Read the guideline above once more.",
+                    "La plupart de vos marques ne tombent pas sur des noms. Relisez la consigne plus haut.",
                 ),
             ),
         ),
@@ -151,8 +151,8 @@ EXERCISES = (
         (
             gives(
                 _same,
-                "This is raw agreement. It forgets that two readers also agree by chance, above all on words left blank.",
-                "C’est l’accord brut. Il oublie que deux lecteurs s’accordent aussi par hasard, surtout sur les blancs.",
+                "This is raw agreement. Two readers also agree by chance, above all on words left blank.",
+                "C’est l’accord brut. Deux lecteurs s’accordent aussi par hasard, surtout sur les blancs.",
                 tolerance=0.005,
             ),
             gives(
@@ -261,7 +261,7 @@ EXERCISES = (
         _floor,
         Said(
             "« No error found » is never « no error ». More examples would raise this floor.",
-            "« Aucune erreur trouvée » ne veut jamais dire « aucune erreur ». Plus d’exemples relèveraient ce plancher.",
+            "« Aucune erreur trouvée » n’est pas « aucune erreur ». Plus d’exemples relèveraient ce plancher.",
         ),
         Said(
             "The rule of three: one minus three divided by n; then per cent.",

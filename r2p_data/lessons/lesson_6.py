@@ -74,7 +74,8 @@ EXERCISES = (
             "It names a document, a kind of number and a condition. You will know when you have finished.",
             "Elle nomme un document, une sorte de nombre et une condition. Vous saurez quand vous aurez fini.",
         ),
-        Said("Which one can be settled by reading these five documents?", "Laquelle se tranche en lisant ces cinq documents ?"),
+        Said("Which one can be settled by reading these five documents?",
+             "Laquelle se tranche en lisant ces cinq documents ?"),
         (
             chooses(
                 "a",
@@ -175,7 +176,7 @@ EXERCISES = (
                 lambda texts, corpus: any(not _has_figure(text, corpus) for text in texts),
                 Said(
                     "One text at least holds no figure as the corpus prints it. Take surface from your selection.",
-                    "Un texte au moins ne donne aucun nombre tel que le corpus l’imprime. Prenez surface dans la sélection.",
+                    "Un texte au moins ne donne aucun nombre tel qu’il est imprimé. Prenez surface dans la sélection.",
                 ),
             ),
             Diagnosis(
@@ -257,7 +258,8 @@ EXERCISES = (
             "It says whose words they are and what was not done. That is all a limit has to say.",
             "Elle dit de qui sont les mots et ce qui n’a pas été fait. On n’en demande pas plus.",
         ),
-        Said("Which sentence claims no more than the documents allow?", "Quelle phrase n’affirme pas plus que les documents ?"),
+        Said("Which sentence claims no more than the documents allow?",
+             "Quelle phrase n’affirme pas plus que les documents ?"),
         (
             chooses(
                 "a",

@@ -22,7 +22,7 @@ from r2p_data.lessons.drawings import draw_change
 
 pd.options.display.max_colwidth = None
 corpus = r2p.load_corpus()
-open_lesson(6, corpus)
+opened = open_lesson(6, corpus)
 # %% [markdown] lang=en
 # ## Question
 #
@@ -41,7 +41,7 @@ open_lesson(6, corpus)
 # Un seul document sur les cinq du corpus. De qui est-il, et de quel genre ?
 # %%
 money = corpus.figures.query("kind == 'money'")
-corpus.documents[corpus.documents["doc_id"].isin(money["doc_id"])][["title", "genre", "issuer"]]
+corpus.documents[corpus.documents["doc_id"].isin(money["doc_id"])].set_index("genre")[["title", "issuer"]]
 # %% [markdown] lang=en
 # ## What I found
 #
@@ -52,7 +52,7 @@ corpus.documents[corpus.documents["doc_id"].isin(money["doc_id"])][["title", "ge
 # Trois nombres, tels que le document les imprime, chacun avec sa référence.
 # %%
 cited = money[["surface", "period"]].assign(citation=[corpus.cite(row) for _, row in money.iterrows()])
-cited
+cited.set_index("surface")
 # %% [markdown] lang=en
 # One of them is a change. The bars begin at zero.
 # %% [markdown] lang=fr
