@@ -15,7 +15,7 @@
 # **Pour qui ?** Étudiants en études de la paix, en traduction ou en humanités numériques, qui débutent en Python.
 # **Durée :** 60 minutes. **Données :** les cinq documents du corpus, déjà lus dans des tableaux. Le réseau est inutile.
 #
-# Un nombre a l'air d'un fait. Dans un document, c'est d'abord une phrase : quelqu'un la dit, de quelque chose, et pour un certain temps.
+# Un nombre a l'air d'un fait. Dans un document, c'est une phrase : quelqu'un l'énonce, à propos de quelque chose, pour un certain temps.
 # À la fin de cette leçon, vous saurez
 #
 # - (read) **nommer** la valeur, l'unité, la période et l'auteur d'un nombre ;
@@ -350,4 +350,4 @@ progress()
 #
 # - Alain Desrosières, *La politique des grands nombres*, Paris, La Découverte, 1993.
 # - Jacques Bertin, *Sémiologie graphique*, Paris et La Haye, Mouton et Gauthier-Villars, 1967.
-# - Edward R. Tufte, *The Visual Display of Quantitative Information*, 2e éd., Cheshire (Conn.), Graphics Press, 2001, chapitre 2.
+# - Edward R. Tufte, *The Visual Display of Quantitative Information*, 2ᵉ éd., Cheshire (Conn.), Graphics Press, 2001, chapitre 2.
