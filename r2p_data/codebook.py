@@ -81,6 +81,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("kind", "str", "kind of block", values=get_args(records.BlockKind)),
         Column("number", "str", "number as printed, without dot or bracket"),
         Column("level", "int or NA", "depth of a heading, 1 at the top"),
+        Column("table_row", "int or NA", "row of a table cell, from 1; missing where the text does not tell it"),
+        Column("table_column", "int or NA", "column of a table cell, from 1; missing where the text does not tell it"),
         Column("section", "str", "path of headings, joined by ' › '"),
         Column("parent_id", "str", "what introduces a list item or calls a footnote"),
         Column("notes", "list", "paragraph_id of each footnote called"),

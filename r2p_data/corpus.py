@@ -19,7 +19,7 @@ from r2p_data.network import Unit, count_mentions, link_actors, link_citations
 from r2p_data.passage import Passage, name_place, shorten_title
 from r2p_data.records import Edit, Span
 from r2p_data.repair import replay
-from r2p_data.store import StoredCorpus, cut_tables, save_pieces
+from r2p_data.store import StoredCorpus, cut_tables, open_stored, save_pieces
 from r2p_data.store.arrow import from_result, to_arrow
 from r2p_data.store.database import ask, connect, show_tables, write_database
 from r2p_data.store.dataset import arrow_texts
@@ -331,5 +331,5 @@ def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
         if ``folder`` holds no corpus, one saved as CSV or JSON Lines, or one that a newer
         version saved; later, if a file is missing or was changed.
     """
-    stored = StoredCorpus(folder)
-    return Corpus(stored.tables, stored.texts, stored=stored)
+    tables, texts, stored = open_stored(folder)
+    return Corpus(tables, texts, stored=stored)

@@ -30,6 +30,7 @@ from r2p_data.store import (
     write_part,
 )
 from r2p_data.store.folders import LocalFolder
+from r2p_data.tables import check_table
 
 HOSTILE = (
     "l'État", 'dit "non"; DROP TABLE paragraphs; --', "../../etc/passwd", "/absolu\\b", "%s{0}[a-z]*?", "é\u202enoir",
@@ -356,6 +357,19 @@ def test_files_of_other_origin_stay(short: r2p.Corpus, tmp_path: Path) -> None:
 
 
 # What was saved otherwise, or was damaged since
+
+
+def test_a_corpus_of_version_0_1_0_opens_without_the_columns_that_it_did_not_know(
+    short: r2p.Corpus, tmp_path: Path
+) -> None:
+    write_former(short, tmp_path / "old")
+    known = short.paragraphs.drop(columns=["table_row", "table_column"])
+    known.to_parquet(tmp_path / "old" / "paragraphs.parquet", index=False)
+    fields = [{"name": column} for column in known]
+    change(tmp_path / "old", lambda p: p["resources"][1]["schema"].update(fields=fields))
+    found = r2p.open_corpus(tmp_path / "old").paragraphs
+    check_table("paragraphs", found)
+    assert found["table_row"].isna().all() and found["table_column"].isna().all()
 
 
 def test_a_corpus_of_version_0_1_0_opens(short: r2p.Corpus, tmp_path: Path) -> None:

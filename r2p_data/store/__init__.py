@@ -17,7 +17,7 @@ from r2p_data.store.exports import FORMATS, neutralise, save_pieces
 from r2p_data.store.former import make_room
 from r2p_data.store.parts import Part, PartFile, is_sound, read_part
 from r2p_data.store.pieces import cut_tables
-from r2p_data.store.stored import StoredCorpus
+from r2p_data.store.stored import StoredCorpus, open_stored
 
 __all__ = [
     "FORMATS",
@@ -30,6 +30,7 @@ __all__ = [
     "make_room",
     "merge_actors",
     "neutralise",
+    "open_stored",
     "read_part",
     "read_parts",
     "read_unfinished",

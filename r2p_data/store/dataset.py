@@ -87,7 +87,7 @@ def write_table(folder: Folder, name: str, number: int, table: pa.Table, *, part
     # The actors of the corpus, which are counted over all parts, are the table of that name.
     where = "actors_parts" if parted and name == "actors" else f"{name}.parquet"
     file = PartFile(f"{where}/part-{number:05}-{digest[:16]}.parquet", table.num_rows, len(data), digest)
-    if folder.size(file.path) != file.size:
+    if folder.size(file.path) != file.size or hash_bytes(folder.read(file.path)) != digest:
         folder.write(file.path, data)
     return file
 

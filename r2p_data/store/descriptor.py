@@ -97,17 +97,18 @@ def read_descriptor(folder: Folder) -> dict[str, Any]:
             f"{folder.name}: saved by {maker} in layout {number}, and r2p-data {version('r2p-data')} reads up to "
             f"{SCHEMA_VERSION}; upgrade with pip install --upgrade r2p-data, or {_AGAIN}"
         )
-    _check_columns(folder, resources)
+    _check_columns(folder, resources, number)
     return package
 
 
-def _check_columns(folder: Folder, resources: Mapping[str, Any]) -> None:
-    """Layout 1 described the texts without their columns."""
+def _check_columns(folder: Folder, resources: Mapping[str, Any], number: int) -> None:
+    """Layout 1 described the texts without their columns, and is read with columns that it did not know."""
     for name, columns in STORED.items():
         if name not in resources:
             raise R2PDataError(f"{folder.name}: saved by an older version, without the table {name}; {_AGAIN}")
         stated = {field["name"] for field in resources[name].get("schema", {}).get("fields", ())}
-        lacking = [column.name for column in columns if column.name not in stated]
+        needed = [column.name for column in columns if number > 1 or column.kind != "int or NA"]
+        lacking = [column for column in needed if column not in stated]
         if stated and lacking:
             raise R2PDataError(
                 f"{folder.name}: saved by an older version, {name} without {', '.join(lacking)}; {_AGAIN}"

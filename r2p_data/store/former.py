@@ -6,31 +6,43 @@ import contextlib
 import json
 from typing import Any
 
+import pandas as pd
+
 from r2p_data.codebook import STORED
 from r2p_data.errors import R2PDataError
+from r2p_data.store.arrow import from_arrow
 from r2p_data.store.descriptor import DESCRIPTOR
 from r2p_data.store.folders import Folder
-from r2p_data.store.parts import Part, PartFile
 
 FORMER = "former"
 
 
-def read_former_part(folder: Folder, package: dict[str, Any]) -> Part:
-    """A corpus of that layout as one part; its files were saved without their hashes."""
+def read_former(folder: Folder, package: dict[str, Any]) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """The tables and texts of a corpus of that layout; columns that it did not know are missing throughout.
+
+    Raises
+    ------
+    R2PDataError
+        if a file is missing.
+    """
+    tables = {}
+    for resource in package["resources"]:
+        if folder.size(resource["path"]) is None:
+            raise R2PDataError(f"{folder.name}: {resource['path']} is missing; copy the folder again, or parse again")
+        tables[resource["name"]] = _read(folder, resource["name"], resource["path"])
+    sources = tables.pop("sources")
+    return tables, dict(zip(sources["doc_id"], sources["text"], strict=True))
+
+
+def _read(folder: Folder, name: str, path: str) -> pd.DataFrame:
     import pyarrow as pa
     from pyarrow import parquet
 
-    files = {}
-    for resource in package["resources"]:
-        path = resource["path"]
-        size = folder.size(path)
-        if size is None:
-            raise R2PDataError(f"{folder.name}: {path} is missing; copy the folder again, or parse again")
-        rows = parquet.read_metadata(pa.BufferReader(folder.read(path))).num_rows
-        files[resource["name"]] = PartFile(path, rows, size, "")
-    known = parquet.read_table(pa.BufferReader(folder.read(files["documents"].path)), columns=["doc_id", "sha256"])
-    documents = dict(zip(known["doc_id"].to_pylist(), known["sha256"].to_pylist(), strict=True))
-    return Part(0, documents, files)
+    table = parquet.read_table(pa.BufferReader(folder.read(path)))
+    for column in STORED[name]:
+        if column.name not in table.column_names:
+            table = table.append_column(column.name, pa.nulls(table.num_rows, pa.int64()))
+    return from_arrow(name, table)
 
 
 def make_room(folder: Folder) -> None:

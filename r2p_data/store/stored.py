@@ -6,17 +6,17 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from r2p_data.codebook import TABLES
 from r2p_data.errors import R2PDataError
-from r2p_data.store.arrow import from_arrow, to_arrow
+from r2p_data.store.arrow import from_arrow
 from r2p_data.store.database import ask, connect, quote_name, read_files, show_files
 from r2p_data.store.descriptor import read_descriptor
-from r2p_data.store.folders import RemoteFolder, open_folder
-from r2p_data.store.former import read_former_part
+from r2p_data.store.folders import Folder, RemoteFolder, open_folder
+from r2p_data.store.former import read_former
 from r2p_data.store.parts import Part, PartFile, check_file, read_file
 
 if TYPE_CHECKING:
@@ -27,27 +27,33 @@ _PLACE = ("file_index", "file_row_number")
 _ALL: Mapping[str, Collection[str]] = {}
 
 
-class StoredCorpus:
-    """The files of a saved corpus, and answers out of them.
+def open_stored(
+    url: str | os.PathLike[str],
+) -> tuple[Mapping[str, pd.DataFrame], Mapping[str, str], StoredCorpus | None]:
+    """The tables and texts of a saved corpus, and its files where they can answer without being read whole.
 
     Raises
     ------
     R2PDataError
         if ``url`` holds no saved corpus that this version can read.
     """
+    folder = open_folder(url)
+    package = read_descriptor(folder)
+    if package.get("format", package["resources"][0]["format"]) != "parquet":
+        raise R2PDataError(f"{folder.name}: was saved for reading elsewhere; parse again with --format parquet")
+    if "schema_version" not in package:
+        return *read_former(folder, package), None
+    stored = StoredCorpus(folder, package)
+    return stored.tables, stored.texts, stored
 
-    def __init__(self, url: str | os.PathLike[str]) -> None:
-        self.folder = open_folder(url)
-        package = read_descriptor(self.folder)
-        if package.get("format", package["resources"][0]["format"]) != "parquet":
-            raise R2PDataError(
-                f"{self.folder.name}: was saved for reading elsewhere; parse again with --format parquet"
-            )
-        former = "schema_version" not in package
-        self.parts = (
-            [read_former_part(self.folder, package)] if former else [Part.from_json(part) for part in package["parts"]]
-        )
-        self._actors = self.parts[0].files["actors"] if former else PartFile(**package["actors"])
+
+class StoredCorpus:
+    """The files of a saved corpus, and answers out of them."""
+
+    def __init__(self, folder: Folder, package: Mapping[str, Any]) -> None:
+        self.folder = folder
+        self.parts = [Part.from_json(part) for part in package["parts"]]
+        self._actors = PartFile(**package["actors"])
         self.tables = StoredTables(self)
         self.texts = StoredTexts(self)
 
@@ -85,12 +91,7 @@ class StoredCorpus:
 
     def arrow_parts(self) -> Iterator[dict[str, pa.Table]]:
         """All tables, texts included, part by part."""
-        return ({name: self._as_written_now(name, file) for name, file in part.files.items()} for part in self.parts)
-
-    def _as_written_now(self, name: str, file: PartFile) -> pa.Table:
-        """A file whose Arrow types may be those of an older layout, which has no hashes."""
-        table = read_file(self.folder, file)
-        return table if file.sha256 else to_arrow(name, from_arrow(name, table))
+        return ({name: read_file(self.folder, file) for name, file in part.files.items()} for part in self.parts)
 
     def select(
         self, name: str, columns: Sequence[str] | None = None, tests: Mapping[str, Collection[str]] = _ALL
