@@ -24,9 +24,9 @@
 # - (separate) **séparer** le texte de ce qui n'appartient qu'à la page ;
 # - (weigh) **peser** les documents avant d'y compter quoi que ce soit ;
 # - (locate) **situer** un paragraphe par son numéro et ses titres ;
-# - (cite) le **citer** de sorte que d'autres le retrouvent.
+# - (cite) **citer** un passage de sorte que d'autres le retrouvent.
 #
-# Exécutez les cellules de haut en bas, avec *Maj + Entrée*. Là où vous lisez `answer = ...`, remplacez les trois points.
+# Exécutez les cellules de haut en bas, avec *Maj + Entrée*. Là où vous lisez `answer = ...` (« réponse »), remplacez les trois points ; `check` vérifie.
 # %%
 import pandas as pd
 
@@ -53,6 +53,17 @@ corpus.documents[["doc_id", "genre", "issuer", "symbol", "date", "title"]]
 # The column `genre` is the kind of text. A [[genre]] tells you how to read: a press article reports, a report recommends, a statement commits.
 # The `issuer` is who publishes the text in its own name. Several documents *name* the Security Council. Only one is spoken by it.
 # %% [markdown] lang=fr
+# Le code et les en-têtes des tableaux sont en anglais, comme presque partout. Voici les mots que vous retrouverez d'une leçon à l'autre :
+#
+# | Mot anglais | Sens | Mot anglais | Sens |
+# |---|---|---|---|
+# | `doc_id` | identifiant du document | `press_article` | article de presse |
+# | `issuer` | auteur : qui publie | `report` | rapport |
+# | `symbol` | cote | `presidential_statement` | déclaration du Président |
+# | `kind`, `type`, `form` | sorte, type, forme | `web_page` | page web |
+# | `number`, `section` | numéro, chemin des titres | `surface` | ce qui est imprimé |
+# | `text`, `n_words` | texte, nombre de mots | `value`, `unit` | valeur, unité |
+#
 # La colonne `genre` donne le type de texte. Du [[genre]] dépend la lecture : l'article relate, le rapport recommande, la déclaration engage.
 # Quant à `issuer`, c'est l'auteur, celui qui publie en son propre nom. Plusieurs documents *nomment* le Conseil de sécurité. Un seul est de lui.
 # %% [markdown] lang=en exercise=1.1
@@ -70,7 +81,7 @@ answer = "002"
 # %% [markdown] lang=en
 # The same row has something else that the others lack. Look at the column `date`.
 # %% [markdown] lang=fr
-# La même ligne possède encore une chose qui manque aux autres. Voyez la colonne `date`.
+# Cette même ligne a autre chose encore, qui manque aux autres. Voyez la colonne `date`.
 # %%
 corpus.documents[["doc_id", "genre", "date"]]
 # %% [markdown] lang=en exercise=1.2
@@ -118,7 +129,8 @@ corpus.passage(article.iloc[3])
 # %% [markdown] lang=fr
 # ## Ce qui n'appartient qu'à la page
 #
-# Chaque document a été découpé en [[block|blocs]] : titres, intertitres, paragraphes, éléments de liste, notes, cellules de tableau. Une catégorie n'est pas du texte. L'[[furniture|habillage]], c'est ce que la page répète ou ajoute : en-têtes, numéros de page, listes de liens.
+# Chaque document a été découpé en [[block|blocs]] : titres (`title`), intertitres (`heading`), paragraphes (`paragraph`), éléments de liste (`list_item`), notes (`footnote`), cellules de tableau (`table_cell`).
+# Une dernière sorte n'est pas du texte. L'[[furniture|habillage]] (`furniture`), c'est ce que la page répète ou ajoute : en-têtes, numéros de page, listes de liens.
 # %%
 pd.crosstab(corpus.paragraphs["doc_id"].str[:3], corpus.paragraphs["kind"])
 # %%
@@ -215,7 +227,7 @@ corpus.passage(report.iloc[2])
 # hint:
 # `corpus.cite(row)` takes one row of a table, for example `report.iloc[2]`. Which row do you need?
 # %% [markdown] lang=fr exercise=1.6
-# Citez le paragraphe 59 de ce rapport, de façon qu'on le retrouve sans nos tableaux.
+# Citez le paragraphe 59 de ce rapport, de sorte qu'on le retrouve sans nos tableaux.
 # hint:
 # `corpus.cite(ligne)` prend une ligne d'un tableau, par exemple `report.iloc[2]`. De quelle ligne avez-vous besoin ?
 # %% blank
@@ -248,7 +260,7 @@ progress()
 #
 # - Un corpus n'est pas un tas de mots : chaque document a son genre et sa voix.
 # - On écarte l'habillage avant de compter.
-# - On regarde les longueurs avant les décomptes. Deux de nos cinq documents renferment presque tous les mots.
+# - On regarde les longueurs avant les décomptes. Deux de nos cinq documents renferment neuf mots sur dix.
 # - Une référence, c'est une cote et un paragraphe ; elle se passe d'ordinateur.
 #
 # **Ce que la machine ne sait pas faire.** Elle ne trouve un auteur que si le document le donne. Qui a écrit l'article de presse, et quand ? Elle l'ignore.

@@ -49,7 +49,7 @@ mission[["surface", "form"]].value_counts()
 # %% [markdown] lang=en
 # The mission in the Democratic Republic of the Congo goes by its full name and by its [[acronym]]. Somebody who searches for « MONUSCO » finds only the second line.
 # %% [markdown] lang=fr
-# La mission en République démocratique du Congo apparaît sous son nom complet et sous son [[acronym]]. Qui cherche « MONUSCO » ne trouve que l'une des deux lignes.
+# La mission en République démocratique du Congo apparaît sous son nom complet (`name`) et sous son [[acronym]] (`acronym`). Qui cherche « MONUSCO » ne trouve que l'une des deux lignes.
 # %% [markdown] lang=en exercise=2.1
 # How many times is MONUSCO named in the corpus, under whatever name?
 # hint:
@@ -103,7 +103,7 @@ answer = len(american.query("form != 'adjective'"))
 # ## Un nom dans un nom
 #
 # Les missions portent le nom du pays où elles se trouvent. Le pays est alors nommé sans rien faire.
-# On parle de [[nested mention]].
+# On parle de [[nested mention]] ; la colonne `nested` l'indique.
 # %%
 ivory_coast = corpus.mentions.query("actor_id == 'CIV'")
 corpus.passage(ivory_coast.query("nested"))
@@ -136,7 +136,7 @@ council[["surface", "form"]].value_counts()
 # « Le Conseil » alone makes up many of them. In a statement of the Council, each paragraph opens with it: « Le Conseil souligne », « Le Conseil encourage ».
 # That is a habit of the genre, not a sign of importance. A count of paragraphs is more modest than a count of mentions.
 # %% [markdown] lang=fr
-# « Le Conseil » tout court en fournit un grand nombre. Une déclaration du Conseil commence ainsi chaque alinéa : « Le Conseil souligne », « Le Conseil encourage ».
+# « Le Conseil » tout court (`definite`) en fournit un grand nombre. Une déclaration du Conseil commence ainsi chaque alinéa : « Le Conseil souligne », « Le Conseil encourage ».
 # C'est une habitude du genre, et non une marque d'importance. Compter les paragraphes est plus modeste que compter les mentions.
 # %% [markdown] lang=en exercise=2.4
 # In how many paragraphs of the corpus is the Security Council named?
@@ -155,7 +155,7 @@ answer = council["paragraph_id"].nunique()
 # answer:
 # A long text has room for many mentions of everybody. What matters is how *densely* an actor is named, and that needs a division.
 # %% [markdown] lang=fr pause
-# Dans le diagramme, un long rapport arrive en tête. Vous ne pouvez lire qu'un document pour apprendre comment parle le Conseil. Prendriez-vous celui-là ?
+# Dans le graphique, un long rapport arrive en tête. Vous ne pouvez lire qu'un document pour apprendre comment parle le Conseil. Prendriez-vous celui-là ?
 # answer:
 # Un texte long a de la place pour nommer souvent tout le monde. Ce qui importe, c'est la *densité* des mentions ; il y faut une division.
 # %%
