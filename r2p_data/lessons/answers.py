@@ -127,7 +127,7 @@ def _not_a_text(answer: str) -> NotReadableError:
     if "%" in answer:
         return _refuse(
             "Give the number alone, without the sign %. The question says the unit.",
-            "Donnez le nombre seul, sans le signe %. La question dit l’unité.",
+            "Donnez le nombre seul, sans le signe %. L’unité est dans la question.",
         )
     if _DIGITS.fullmatch(answer):
         return _refuse(

@@ -42,7 +42,7 @@ _NO_LESSON = Said(
 )
 _NO_EXERCISE = Said(
     "There is no exercise {number}. This lesson has: {numbers}.",
-    "Il n’y a pas d’exercice {number}. Cette leçon a : {numbers}.",
+    "Il n’y a pas d’exercice {number}. Cette leçon comprend : {numbers}.",
 )
 _HEAD = Said("Exercise {number}: {state}", "Exercice {number} : {state}")
 _DONE = Said(
@@ -52,7 +52,7 @@ _DONE = Said(
 _OPENED = Said("Lesson {n}: {title} ({all} exercises)", "Leçon {n} : {title} ({all} exercices)")
 _SAVED = Said(
     "Kept in .r2p_progress.json beside this notebook; delete that file to begin again.",
-    "Conservé dans .r2p_progress.json à côté de ce carnet ; supprimez ce fichier pour recommencer.",
+    "Enregistré dans .r2p_progress.json à côté de ce carnet ; supprimez ce fichier pour recommencer.",
 )
 
 

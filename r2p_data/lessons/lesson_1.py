@@ -66,7 +66,7 @@ EXERCISES = (
         _of_council,
         Said(
             "The Council itself speaks here, through its President. The words weigh more than in the other four.",
-            "Ici le Conseil parle lui-même, par la voix de son président. Ses mots pèsent plus qu’ailleurs.",
+            "Ici, le Conseil parle lui-même, par la voix de son président. Ses mots pèsent plus qu’ailleurs.",
         ),
         Said(
             "Look at the columns issuer and doc_id of the same row.",
@@ -103,7 +103,7 @@ EXERCISES = (
         lambda c: float(c.documents["date"].notna().sum()),
         Said(
             "Only those can be put on a timeline. The machine guesses no date.",
-            "Seuls ceux-là peuvent être datés. La machine ne devine aucune date.",
+            "Seuls ceux-là ont leur place sur une frise. La machine ne devine aucune date.",
         ),
         Said(
             "Count the cells of the column date that are not missing (NaT).",
@@ -113,7 +113,7 @@ EXERCISES = (
             gives(
                 lambda c: c.documents["date"].isna().sum(),
                 "These are the documents without a date. You want the others.",
-                "Ce sont les documents sans date. On veut les autres.",
+                "Ce sont les documents sans date. On demande les autres.",
             ),
             gives(
                 lambda c: len(c.documents),
@@ -149,7 +149,7 @@ EXERCISES = (
             gives(
                 lambda c: (c.paragraphs["kind"] == "furniture").sum(),
                 "This is the furniture itself. You want everything else.",
-                "C’est l’habillage lui-même. On veut tout le reste.",
+                "C’est l’habillage lui-même. On demande tout le reste.",
             ),
             gives(
                 lambda c: (c.paragraphs["kind"] == "paragraph").sum(),
@@ -207,7 +207,7 @@ EXERCISES = (
         ),
         Said(
             "Select the row by doc_id, number and kind; its path is in the column section.",
-            "Choisissez la ligne par doc_id, number et kind ; son chemin est dans la colonne section.",
+            "Choisissez la ligne d’après doc_id, number et kind ; son chemin est dans la colonne section.",
         ),
         (
             Diagnosis(
@@ -241,7 +241,7 @@ EXERCISES = (
         lambda c: [c.cite(_paragraph(c))],
         Said(
             "A reader in any library, in any language, finds the place with this.",
-            "Avec cela, un lecteur retrouve le passage dans toute bibliothèque et dans toute langue.",
+            "Avec cela, on retrouve le passage dans n’importe quelle bibliothèque, dans n’importe quelle langue.",
         ),
         Said(
             "A citation needs the symbol of the document and the number of the paragraph: corpus.cite(row).",
@@ -252,7 +252,7 @@ EXERCISES = (
                 lambda value, corpus: value in tuple(_paragraph(corpus)[["paragraph_id", "doc_id"]]),
                 Said(
                     "This is an identifier of our tables. Nobody outside has it.",
-                    "C’est un identifiant de nos tables. Personne d’autre ne le connaît.",
+                    "C’est un identifiant de nos tableaux. Personne d’autre ne le connaît.",
                 ),
             ),
             Diagnosis(

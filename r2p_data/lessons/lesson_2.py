@@ -76,7 +76,7 @@ EXERCISES = (
         lambda c: float(len(_named(c, MISSION))),
         Said(
             "One actor, two names, one count. A search for the acronym alone would have missed some.",
-            "Un acteur, deux noms, un seul décompte. Chercher le sigle seul en aurait oublié.",
+            "Un acteur, deux noms, un seul décompte. Chercher le seul sigle en aurait laissé échapper.",
         ),
         Said(
             "Select the rows of corpus.mentions whose actor_id is monusco and count them.",
@@ -127,7 +127,7 @@ EXERCISES = (
             gives(
                 lambda c: (_all(c, UNITED_STATES, _article(c))["form"] == "adjective").sum(),
                 "This is the adjective itself. You want the other mentions.",
-                "C’est l’adjectif lui-même. On veut les autres mentions.",
+                "C’est l’adjectif lui-même. On demande les autres mentions.",
             ),
         ),
     ),
@@ -153,7 +153,7 @@ EXERCISES = (
             gives(
                 lambda c: _named(c, IVORY_COAST)["nested"].sum(),
                 "These are the nested mentions. You want the others.",
-                "Ce sont les mentions imbriquées. On veut les autres.",
+                "Ce sont les mentions imbriquées. On demande les autres.",
             ),
             gives(
                 lambda c: _named(c, IVORY_COAST)["paragraph_id"].nunique(),
@@ -215,7 +215,7 @@ EXERCISES = (
             gives(
                 lambda c: _rate(c) / 1000,
                 "This is the rate per word. The question asks for a thousand words.",
-                "C’est le taux par mot. La question demande mille mots.",
+                "C’est le taux par mot. La question demande un taux pour mille mots.",
                 tolerance=0.0005,
             ),
             gives(
@@ -280,12 +280,12 @@ EXERCISES = (
             _holds(
                 ("États-Unis", "Rwanda", "Pays-Bas", "Nations"),
                 "A state or an organisation is named, but people speak for it.",
-                "Un État ou une organisation est nommé, mais ce sont des personnes qui parlent pour lui.",
+                "C’est un État ou une organisation : il est nommé, mais des personnes parlent pour lui.",
             ),
             _holds(
                 ("Mme", "M. ", "person-"),
                 "Give each person once, by the full name of the column name_fr.",
-                "Donnez chaque personne une fois, par son nom complet (colonne name_fr).",
+                "Donnez chaque personne une fois, sous son nom complet (colonne name_fr).",
             ),
             _holds(
                 ("ambassad", "directeur"),

@@ -37,27 +37,27 @@ EXERCISES = (
         stated,
         Said(
             "These figures come with a name. For all the others the sentence does not say who states them.",
-            "Ces nombres viennent avec un nom. Pour tous les autres, la phrase ne dit pas qui les avance.",
+            "Ces nombres-là ont un auteur connu. Pour tous les autres, la phrase ne dit pas qui les avance.",
         ),
         Said(
             "Two conditions are needed: the kind is not ordinal, and the attribution is not missing.",
-            "Il faut deux conditions : le kind n’est pas ordinal, et l’attribution n’est pas manquante.",
+            "Il faut deux conditions : kind n’est pas ordinal, et attribution n’est pas manquante.",
         ),
         (
             gives(
                 lambda c: len(c.figures),
                 "This is the whole table, with the ordinals (deuxième pilier). They rank and do not measure.",
-                "C’est tout le tableau, avec les ordinaux (deuxième pilier). Ils rangent, ils ne mesurent pas.",
+                "C’est tout le tableau, avec les ordinaux (deuxième pilier). Ils donnent un rang.",
             ),
             gives(
                 lambda c: quantities(c)["attribution"].isna().sum(),
                 "You have counted the figures without a speaker. You want the others.",
-                "Vous avez compté les nombres sans auteur. On veut les autres.",
+                "Vous avez compté les nombres sans auteur. On demande les autres.",
             ),
             gives(
                 lambda c: len(quantities(c)),
                 "This counts all figures. Keep only those whose attribution is not missing.",
-                "C’est le compte de tous les nombres. Ne gardez que ceux dont l’attribution est remplie.",
+                "Ce sont tous les nombres. Ne gardez que ceux dont l’attribution est remplie.",
             ),
             gives(
                 lambda c: quantities(c)["attribution"].nunique(),
@@ -109,7 +109,7 @@ EXERCISES = (
         speaker,
         Said(
             "So it is a claim by an interested speaker, not a count by the journalist.",
-            "C’est donc l’affirmation d’une oratrice intéressée, non un décompte du journaliste.",
+            "C’est donc l’affirmation d’une oratrice intéressée, et non un décompte du journaliste.",
         ),
         Said(
             "Look at the column attribution of the row, or at the verbs of the sentence: « déclarant que… ».",
@@ -239,11 +239,11 @@ EXERCISES = (
         seeming,
         Said(
             "The bars say this; the numbers behind them say far less. The axis makes the difference.",
-            "Les barres disent cela ; les nombres derrière elles disent bien moins. L’axe fait la différence.",
+            "Voilà ce que disent les barres ; les nombres, eux, disent bien moins. Tout vient de l’axe.",
         ),
         Said(
             "Measure from where the axis begins: 700 million, not 0. Then divide the second height by the first.",
-            "Mesurez depuis le début de l’axe : 700 millions, non 0. Puis divisez la seconde hauteur par la première.",
+            "Mesurez depuis le début de l’axe : 700 millions, et non 0. Puis divisez la seconde hauteur par l’autre.",
         ),
         (
             gives(
@@ -281,12 +281,12 @@ EXERCISES = (
             "Même contribution, même unité, même source : ces deux-là peuvent partager un axe.",
         ),
         Said("Ask of each pair: same unit, same whole, same period?",
-             "Demandez à chaque paire : même unité, même tout, même période ?"),
+             "Pour chaque paire, demandez-vous : même unité, même tout, même période ?"),
         (
             chooses(
                 "a",
                 "Countries and vehicles are both counts, but of different things. One axis would compare them.",
-                "Des pays et des véhicules se comptent, mais ce sont des choses différentes. Un axe les comparerait.",
+                "Pays et véhicules se comptent, mais ce sont des choses différentes. Un axe commun les comparerait.",
             ),
             chooses(
                 "b",

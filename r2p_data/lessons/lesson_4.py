@@ -76,22 +76,22 @@ EXERCISES = (
             "The author wrote it so. It stays as printed, and a scholar adds [sic].",
             "L’auteur l’a écrit ainsi. On le laisse tel quel, et le chercheur ajoute [sic].",
         ),
-        Said("Which one could a human hand have typed?", "Lequel une main humaine a-t-elle pu taper ?"),
+        Said("Which one could a human hand have typed?", "Laquelle a pu sortir d’une main humaine ?"),
         (
             chooses(
                 "a",
                 "A capital I for the small letter l: typical of a scanner.",
-                "Un I majuscule pour la lettre l : typique d’un numériseur.",
+                "Un I majuscule pour la lettre l : c’est typique d’une lecture par machine.",
             ),
             chooses(
                 "b",
                 "A blank inside a word: the PDF placed its letters one by one.",
-                "Un blanc dans un mot : le PDF plaçait ses lettres une à une.",
+                "Un blanc dans un mot : le PDF place ses lettres une à une.",
             ),
             chooses(
                 "d",
                 "No author types a cent sign in a French word. The scanner saw the accent so.",
-                "Aucun auteur ne tape un signe cent dans un mot français. Le numériseur a lu l’accent ainsi.",
+                "Aucun auteur ne tape un signe cent dans un mot français. C’est la machine qui a lu ainsi.",
             ),
         ),
     ),
@@ -152,7 +152,7 @@ EXERCISES = (
             gives(
                 lambda c: _text(c).count(" a "),
                 "These are the verbs that stay. You want those that were changed.",
-                "Ce sont les verbes qui restent. On veut ceux qui ont changé.",
+                "Ce sont les verbes qui restent. On demande les mots qui ont changé.",
             ),
             gives(
                 lambda c: len(_log(c)),
@@ -173,7 +173,7 @@ EXERCISES = (
         lambda c: [_ranked(c)[0]],
         Said(
             "The small l and the capital I look alike in most typefaces, to machines and to people.",
-            "Le l minuscule et le I majuscule se ressemblent dans la plupart des polices, pour tous.",
+            "Le l minuscule et le I majuscule se ressemblent, pour les machines comme pour nous.",
         ),
         Said(
             "letters[\"rule\"].value_counts() lists the rules, the most frequent first.",
@@ -221,7 +221,7 @@ EXERCISES = (
                 lambda value, _: fold_words(value) == fold_words(WORD),
                 Said(
                     "This is the repaired word, with or without its accent. What did the scanner make of the â?",
-                    "C’est le mot réparé, avec ou sans son accent. Qu’est-ce que le numériseur a fait du â ?",
+                    "C’est le mot réparé, avec ou sans son accent. Qu’est devenu le â à la lecture ?",
                 ),
             ),
             Diagnosis(
@@ -256,7 +256,7 @@ EXERCISES = (
             gives(
                 lambda c: 1000 * len(_log(c)) / _words(c),
                 "You have counted joined lines and labels too. They change no letter.",
-                "Vous avez aussi compté lignes jointes et étiquettes. Elles ne changent aucune lettre.",
+                "Vous avez aussi compté lignes jointes et numéros isolés. Aucune lettre n’y change.",
                 tolerance=0.05,
             ),
             gives(

@@ -152,7 +152,7 @@ EXERCISES = (
             gives(
                 _same,
                 "This is raw agreement. Two readers also agree by chance, above all on words left blank.",
-                "C’est l’accord brut. Deux lecteurs s’accordent aussi par hasard, surtout sur les blancs.",
+                "C’est l’accord brut. Deux lecteurs s’accordent aussi par hasard, surtout sur les mots non marqués.",
                 tolerance=0.005,
             ),
             gives(
@@ -221,7 +221,7 @@ EXERCISES = (
         _recall,
         Said(
             "The rest was missed: small words inside names, and names without a capital.",
-            "Le reste est manqué : petits mots dans les noms, et noms sans majuscule.",
+            "Le reste lui échappe : petits mots à l’intérieur des noms, et noms sans majuscule.",
         ),
         Said(
             "Marked by both, divided by everything that the gold standard marks.",
@@ -265,7 +265,7 @@ EXERCISES = (
         ),
         Said(
             "The rule of three: one minus three divided by n; then per cent.",
-            "La règle de trois : un moins trois divisé par n ; puis en pour cent.",
+            "La règle des trois : un moins trois divisé par n ; puis en pour cent.",
         ),
         (
             gives(

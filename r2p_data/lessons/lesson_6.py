@@ -264,12 +264,12 @@ EXERCISES = (
             chooses(
                 "a",
                 "The corpus has one speaker on money. Others were not asked.",
-                "Le corpus n’a qu’un orateur sur l’argent. On n’a pas demandé aux autres.",
+                "Sur l’argent, le corpus ne fait entendre qu’un orateur. Les autres n’ont pas été interrogés.",
             ),
             chooses(
                 "b",
                 "What no document names may exist all the same. Silence is no evidence.",
-                "Ce qu’aucun document ne nomme peut exister. Le silence n’est pas une preuve.",
+                "Ce qu’aucun document ne nomme peut exister quand même. Le silence n’est pas une preuve.",
             ),
             chooses(
                 "c",

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple, get_args
 
 Language = Literal["en", "fr"]
-_HIGH_MARK = re.compile(r" (?=[;:!?»])|(?<=«) ")  # « où ? »
+_HIGH_MARK = re.compile(r" (?=[;:!?%»])|(?<=«) ")  # « où ? », 62 %
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 

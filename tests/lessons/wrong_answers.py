@@ -89,7 +89,7 @@ WRONG: tuple[Wrong, ...] = (
     ("1.6", "A/68/947-S/2014/449", "Which paragraph?", "Quel paragraphe"),
     ("1.6", "par. 59", "symbol is missing", "cote manque"),
     ("1.6", "A/68/947-S/2014/449, p. 59", "Pages differ", "pages changent"),
-    ("1.6", row_of_59, "identifier of our tables", "identifiant de nos tables"),
+    ("1.6", row_of_59, "identifier of our tables", "identifiant de nos tableaux"),
     ("2.1", lambda c: len(of(c, "monusco", form="acronym")), "the acronym only", "que le sigle"),
     ("2.1", lambda c: of(c, "monusco")["surface"].nunique(), "different names", "noms différents"),
     ("2.1", lambda c: of(c, "monusco")["doc_id"].nunique(), "number of documents", "nombre de documents"),
