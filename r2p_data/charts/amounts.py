@@ -101,12 +101,11 @@ def say_amounts(figures: pd.DataFrame, counted: pd.DataFrame) -> str:
     ``counted`` has ``kind`` and ``figures`` for all that match, ``figures`` those drawn.
     """
     total = counted.groupby("kind")["figures"].sum()
-    money, shares = int(total.get("money", 0)), int(total.get("percent", 0) + total.get("ratio", 0))
-    said = [count(money, "amount") + " of money", count(shares, "share"), count(int(total.get("count", 0)), "count")]
-    if not money + shares + int(total.get("count", 0)):
+    named = (("amount", ("money",)), ("share", ("percent", "ratio")), ("count", ("count",)))
+    found = [(noun, sum(int(total.get(kind, 0)) for kind in kinds)) for noun, kinds in named]
+    said = [count(n, noun) + (" of money" if noun == "amount" else "") for noun, n in found if n]
+    if not said:
         return "No money, share or count is stated here"
-    if not money:
-        return f"No money, {said[1]} and {said[2]}"
-    largest = figures[figures["kind"] == "money"].nlargest(1, "value").to_dict("records")[0]
-    amount = f"{say_amount(largest['value'])} {largest['unit']}"
-    return f"{said[0]}, {said[1]}, {said[2]}; the largest amount is {amount}"
+    money = figures[figures["kind"] == "money"].nlargest(1, "value").to_dict("records")
+    largest = f"; the largest amount is {say_amount(money[0]['value'])} {money[0]['unit']}" if money else ""
+    return ", ".join(said) + largest

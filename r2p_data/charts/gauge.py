@@ -14,7 +14,7 @@ from plotly.basedatatypes import BaseFigure
 
 from r2p_data.charts.style import PALETTE
 
-ACCENT, REST, LAND = PALETTE[0], "#9fc3da", "rgba(128,128,128,.22)"
+ACCENT, REST, LAND = PALETTE[0], "rgba(0,114,178,.36)", "rgba(128,128,128,.22)"
 FONT = 12
 _CLEAR = "rgba(0,0,0,0)"
 
@@ -45,7 +45,12 @@ def frame(x: str | None, height: int, traces: int = 1, **layout: Any) -> go.Figu
         bargap=0.28,
         dragmode="select",
         hovermode="closest",
-        hoverlabel={"bgcolor": "#ffffff", "bordercolor": "#8a8a8a", "font": {"color": "#1f2328", "size": FONT}},
+        hoverlabel={
+            "align": "left",
+            "bgcolor": "#ffffff",
+            "bordercolor": "#8a8a8a",
+            "font": {"color": "#1f2328", "size": FONT},
+        },
         selectionrevision=1,
         xaxis={**axis, "zeroline": False, "ticks": ""},
         yaxis={"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False, "ticks": ""},
@@ -64,6 +69,6 @@ def shade(chosen: Sequence[bool]) -> list[str]:
     """A colour for each mark: those chosen stand out; where none is, all do.
 
     >>> shade([False, True])
-    ['#9fc3da', '#0072B2']
+    ['rgba(0,114,178,.36)', '#0072B2']
     """
     return [ACCENT if mark or not any(chosen) else REST for mark in chosen]

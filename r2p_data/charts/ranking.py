@@ -109,5 +109,6 @@ def _fill(
             selectedpoints=None,
         )
         # room for the numbers at the end of the bars
-        figure.layout.xaxis.update(range=[0, max(values, default=1) * 1.12])
+        most = max(values, default=1)
+        figure.layout.xaxis.update(range=[0, most * 1.12], dtick=1 if most < 6 else None)
         name_rows(figure, names)

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
 
-from r2p_data.charts.gauge import ACCENT, LAND, frame, name_rows
+from r2p_data.charts.gauge import LAND, frame, name_rows
 from r2p_data.charts.naming import count
 from r2p_data.charts.style import label
 
@@ -19,7 +19,7 @@ _LINES = 8
 _ROW, _AROUND = 19, 52
 _NAME = 34
 # Steps of a scale that a reader tells apart: no match, then ever more of the paragraphs.
-_SCALE = [[0, LAND], [0.0001, "#b7d7ea"], [0.34, "#5da9d6"], [1, ACCENT]]
+_SCALE = [[0, LAND], [0.0001, "rgba(0,114,178,.35)"], [0.34, "rgba(0,114,178,.65)"], [1, "rgba(0,114,178,1)"]]
 
 
 def frame_strip(n_documents: int) -> go.Figure:

@@ -9,6 +9,9 @@ from plotly.basedatatypes import BaseFigure
 from r2p_data.charts.gauge import frame, shade
 from r2p_data.charts.naming import count
 
+# Fewer years than these leave room at the sides, so that no bar grows as wide as the chart.
+_LEAST = 16
+
 
 def frame_years(height: int) -> go.Figure:
     """An empty timeline; the bars stand upright, a bar a year."""
@@ -25,7 +28,7 @@ def fill_years(figure: BaseFigure, years: pd.DataFrame, chosen: tuple[int, int] 
     named = years[years["paragraphs"] > 0]
     rows = list(zip(named["year"].tolist(), named["paragraphs"].tolist(), strict=True))
     first, last = (rows[0][0], rows[-1][0]) if rows else (2000, 2001)
-    room = max(1.0, (last - first) * 0.02)
+    room = max((_LEAST - (last - first)) / 2, (last - first) * 0.02)
     most = max((paragraphs for _, paragraphs in rows), default=1)
     with figure.batch_update():
         figure.data[0].update(
@@ -36,7 +39,7 @@ def fill_years(figure: BaseFigure, years: pd.DataFrame, chosen: tuple[int, int] 
             marker={"color": shade([chosen is not None and chosen[0] <= year <= chosen[1] for year, _ in rows])},
             selectedpoints=None,
         )
-        figure.layout.xaxis.update(range=[first - room, last + room], dtick=1 if last - first < 8 else None)
+        figure.layout.xaxis.update(range=[first - room, last + room], dtick=2 if last - first < _LEAST else None)
         figure.layout.yaxis.update(dtick=1 if most < 5 else None)
 
 

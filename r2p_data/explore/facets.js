@@ -69,7 +69,7 @@ function drawList(model, facet, state) {
   const seeking = Boolean(state.sought.get(facet.name));
   const shown = wide || seeking ? facet.values : facet.values.slice(0, FEW);
   const most = Math.max(...facet.values.map(([, , count]) => count), 0);
-  const rest = facet.total - shown.length;
+  const rest = facet.values.length - shown.length;
   const more = () => {
     wide ? state.wide.delete(facet.name) : state.wide.add(facet.name);
     state.draw();
@@ -80,25 +80,26 @@ function drawList(model, facet, state) {
     shown.length ? null : make("p", { class: "r2p-quiet" }, seeking ? "no such name" : "nothing here"),
     !seeking && facet.values.length > FEW
       ? make("button", { type: "button", class: "r2p-link", "data-key": `more ${facet.name}`, click: more },
-        wide ? "fewer" : `${NUMBERS.format(rest)} more`)
+        wide ? "fewer" : `${NUMBERS.format(rest)}${facet.more ? " or" : ""} more`)
       : null,
-    (wide || seeking) && facet.values.length < facet.total && !seeking
-      ? make("p", { class: "r2p-quiet" }, `${NUMBERS.format(facet.values.length)} of ${NUMBERS.format(facet.total)}: use « find »`)
+    wide && facet.more
+      ? make("p", { class: "r2p-quiet" }, `The first ${NUMBERS.format(facet.values.length)}; « find » looks through all.`)
       : null,
   ];
 }
 
 function drawFacet(model, facet, state) {
   const open = state.open.has(facet.name) || (facet.chosen.length > 0 && !state.shut.has(facet.name));
-  const toggled = (event) => {
-    const now = event.currentTarget.open;
+  // Noted at the click: the event « toggle » comes later, when the list may have been drawn anew.
+  const turned = (event) => {
+    const now = !event.currentTarget.parentElement.open;
     (now ? state.open : state.shut).add(facet.name);
     (now ? state.shut : state.open).delete(facet.name);
   };
   const chosen = facet.chosen.length && !facet.range ? make("span", { class: "r2p-badge" }, `${facet.chosen.length} chosen`) : null;
   return make(
-    "details", { open, toggle: toggled },
-    make("summary", { "data-key": `facet ${facet.name}` }, make("span", {}, facet.label), chosen),
+    "details", { open },
+    make("summary", { "data-key": `facet ${facet.name}`, click: turned }, make("span", {}, facet.label), chosen),
     facet.range ? drawYears(model, facet) : drawList(model, facet, state),
   );
 }

@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 
 from r2p_data.explore.model import Selection
-from r2p_data.explore.part import Asked, Part, read_script
+from r2p_data.explore.part import Asked, Part, name_category, read_script
 from r2p_data.explore.query import Query
 
 NAMES = {
@@ -26,6 +26,7 @@ NAMES = {
     "kinds": "Kind of paragraph",
 }
 OPEN = ("documents", "figure_kinds", "actors", "themes")
+_CATEGORIES = ("actor_types", "genres", "kinds", "figure_kinds")
 # Values sent to the page; the others are found by « find ».
 MOST = 60
 
@@ -67,4 +68,7 @@ class Facets(Part):
         found = selection.values(facet, self._sought.get(facet, ""), MOST)
         first = [value for value in found if value.value in chosen]
         rest = [value for value in found if value.value not in chosen]
-        return drawn | {"values": [list(value) for value in first + rest], "total": len(values)}
+        shown = [
+            [value, name_category(label) if facet in _CATEGORIES else label, n] for value, label, n in first + rest
+        ]
+        return drawn | {"values": shown, "total": len(values), "more": len(found) >= MOST}

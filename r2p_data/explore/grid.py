@@ -11,7 +11,7 @@ import pandas as pd
 from itables.widget import ITable
 
 from r2p_data.explore.model import Selection
-from r2p_data.explore.part import Asked
+from r2p_data.explore.part import Asked, name_category
 from r2p_data.explore.query import Query
 from r2p_data.explore.reading import place_row
 
@@ -79,6 +79,7 @@ _OPTIONS: dict[str, Any] = {
     "column_filters": "header",
     "showIndex": False,
     "paging": False,
+    "scrollX": True,
     "scrollY": "250px",
     "scrollCollapse": True,
     "layout": {"topStart": None, "topEnd": None, "bottomStart": None, "bottomEnd": None},
@@ -108,5 +109,5 @@ def _draw_cell(value: Any, category: bool) -> Any:
         return f"{value:%Y-%m-%d}"
     if not isinstance(value, str):
         return f"{value:,.10g}"
-    text = value.replace("_", " ") if category else " ".join(value.split())
+    text = name_category(value) if category else " ".join(value.split())
     return text if len(text) <= _TEXT else text[: _TEXT - 1].rstrip() + "…"

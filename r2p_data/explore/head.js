@@ -20,17 +20,22 @@ function drawSearch(model) {
 
 function drawKinds(model) {
   const [rows, kinds] = [model.get("rows"), model.get("kinds")];
+  // Shown at once, so that the next key goes on from here.
+  const choose = (kind) => {
+    model.set("rows", kind);
+    model.send({ rows: kind });
+  };
   const turn = (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
     const at = (kinds.findIndex(([kind]) => kind === rows) + step + kinds.length) % kinds.length;
-    model.send({ rows: kinds[at][0] });
+    choose(kinds[at][0]);
   };
   return kinds.map(([kind, label]) => make("button", {
     type: "button", role: "radio", class: "r2p-kind", "aria-checked": String(kind === rows),
     tabindex: kind === rows ? "0" : "-1", "data-key": kind === rows ? "kind" : `kind ${kind}`,
-    click: () => model.send({ rows: kind }), keydown: turn,
+    click: () => choose(kind), keydown: turn,
   }, label));
 }
 

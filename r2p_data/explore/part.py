@@ -9,7 +9,6 @@ from typing import Any
 import anywidget
 
 Asked = Mapping[str, Any]
-# Parts fill their place; ipywidgets would else give boxes a margin.
 _FOLDER = files(__package__)
 
 
@@ -21,6 +20,16 @@ def read_asset(name: str) -> str:
 def read_script(name: str) -> str:
     """A module of JavaScript, with what all modules share before it."""
     return read_asset("dom.js") + read_asset(name)
+
+
+def name_category(value: str) -> str:
+    """A value of a column of kinds as one writes it.
+
+    >>> name_category("un_body"), name_category("press_article")
+    ('UN body', 'press article')
+    """
+    words = value.replace("_", " ")
+    return f"UN {words[3:]}" if words.startswith("un ") else words
 
 
 class Part(anywidget.AnyWidget):

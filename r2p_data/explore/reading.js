@@ -82,6 +82,15 @@ function drawPage(model, el, state) {
   ];
 }
 
+// Bring the marked words into view within the page, and leave the notebook around it where it stands.
+function showMark(el) {
+  const mark = el.querySelector(".r2p-is-row, .r2p-is-hit");
+  el.scrollTop = 0;
+  if (!mark) return;
+  const below = mark.getBoundingClientRect().bottom - el.getBoundingClientRect().bottom;
+  if (below > 0) el.scrollTop = below + el.clientHeight / 3;
+}
+
 export default {
   render({ model, el }) {
     begin(el, "r2p-page");
@@ -100,7 +109,7 @@ export default {
       redraw(el, drawPage(model, el, state));
       const read = el.querySelector(".r2p-read");
       if (read) read.open = Boolean(open);
-      el.querySelector(".r2p-is-row, .r2p-is-hit")?.scrollIntoView?.({ block: "nearest" });
+      showMark(el);
     });
   },
 };

@@ -39,7 +39,9 @@ ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"
 WHOLE_NOTEBOOK = {"windowingMode": "none"}
 # A quick cell shows its star for less time than a poll takes.
 WATCH_PROMPTS = """() => {
-    const prompts = () => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
+    // A cell whose code is folded has an empty prompt.
+    const all = () => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
+    const prompts = () => all().filter(prompt => prompt);
     window.isRunning = () => prompts().some(prompt => prompt.includes('*'));
     window.allNumbered = () => prompts().every(prompt => /\\d/.test(prompt));
     window.sawRunning = false;
