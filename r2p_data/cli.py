@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parse.add_argument("--format", default="parquet", choices=("parquet", "csv", "jsonl"), help="format of the tables")
     parse.add_argument("--lexicon", metavar="CSV", help="actors of your own, in columns such as name_fr,type,aliases")
+    parse.add_argument(
+        "--ocr", action="store_true", help="read scanned PDFs with tesseract (extra 'ocr'), page by page"
+    )
     parse.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
     cluster = parse.add_mutually_exclusive_group()
     cluster.add_argument("--workers", type=_count, metavar="N", help="share the work among N processes")
@@ -84,12 +87,14 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _parse_into(folder: str, options: argparse.Namespace) -> Summary:
     from r2p_data.batches import parse_into
+    from r2p_data.sources import Limits
 
     with _client(options) as client:
         return parse_into(
             folder,
             *options.sources,
             progress=False if options.quiet else None,
+            limits=Limits(ocr=options.ocr),
             lexicon=options.lexicon,
             client=client,
         )

@@ -28,6 +28,8 @@ from r2p_data.themes import SPANS, THEMED, find_themes, load_themes, trace_theme
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from r2p_data.pages import PageView
+
 Row = pd.Series | Mapping[Hashable, Any]
 
 
@@ -136,28 +138,37 @@ class Corpus:
     def cite(self, row: Row | pd.DataFrame) -> str:
         """How to cite the place of a row: « A/68/947-S/2014/449, par. 24 », « …, note 3 »."""
         document = self._find("documents", "doc_id", self._paragraph(self._place(row))["doc_id"]).iloc[0]
-        if _present(document, "symbol"):
-            name = str(document["symbol"])
-        elif _present(document, "title"):
-            name = shorten_title(str(document["title"]))
-        else:
-            name = Path(str(document["path"])).name
+        title = _stated(document, "title")
+        name = _stated(document, "symbol") or (shorten_title(title) if title else Path(document["path"]).name)
         return f"{name}, {self.locate(row)}"
 
     def locate(self, row: Row | pd.DataFrame) -> str:
         """The place of a row within its document: « par. 24 », « note 3 », « ¶ 7 »."""
         paragraph = self._paragraph(self._place(row))
-        parent = (
-            self._paragraph_of(paragraph["parent_id"], paragraph["doc_id"])
-            if _present(paragraph, "parent_id")
-            else None
-        )
-        return name_place(
-            paragraph["kind"],
-            paragraph["number"] if _present(paragraph, "number") else None,
-            parent["number"] if parent is not None and _present(parent, "number") else None,
-            int(paragraph["position"]),
-        )
+        number = _stated(paragraph, "number")
+        above = _stated(paragraph, "parent_id")
+        parent = _stated(self._paragraph_of(above, paragraph["doc_id"]), "number") if above else None
+        return name_place(paragraph["kind"], number, parent, int(paragraph["position"]))
+
+    def page(self, row: Row | pd.DataFrame) -> PageView:
+        """Where a row of a PDF stands on its page: the rendered page, with the row's words framed.
+
+        The file is read again at ``documents.path`` and must be the one that was parsed.
+
+        Raises
+        ------
+        R2PDataError
+            if the document is no PDF, or its file has moved or changed.
+        """
+        from r2p_data.pages import show_page
+
+        place = self._place(row)
+        paragraph = self._paragraph(place)
+        document = self._find("documents", "doc_id", paragraph["doc_id"]).iloc[0]
+        at = place if _present(place, "raw_start") else paragraph
+        text, cited = self.source(str(paragraph["doc_id"])), self.cite(row)
+        start, end = int(at["raw_start"]), int(at["raw_end"])
+        return show_page(document, start, end, within=paragraph["spans"], text=text, citation=cited)
 
     def replay(self, row: Row | pd.DataFrame) -> str:
         """The clean text of a row's paragraph, made again from the source and the log of repairs."""
@@ -312,6 +323,10 @@ class Corpus:
 
 def _present(row: Row, key: str) -> bool:
     return key in row and not pd.isna(row[key])
+
+
+def _stated(row: Row, key: str) -> str | None:
+    return str(row[key]) if _present(row, key) else None
 
 
 def open_corpus(folder: str | os.PathLike[str]) -> Corpus:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 import r2p_data as r2p
 from r2p_data.cli import main
@@ -156,3 +157,20 @@ def test_errors_name_what_is_missing(corpus: r2p.Corpus, tmp_path: Path) -> None
         corpus.passage(corpus.figures.head(2))
     with pytest.raises(r2p.R2PDataError, match="so no saved corpus"):
         r2p.open_corpus(tmp_path)
+
+
+def test_a_row_of_a_pdf_is_shown_on_its_page(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for line, height in (("Le Conseil a entendu 28 États Membres.", 700), ("Il a versé 3 millions d'euros.", 660)):
+        canvas.drawString(72, height, line)
+    canvas.save()
+    read = r2p.load_corpus(tmp_path / "a.pdf")
+    view = read.page(read.figures[read.figures["unit"] == "EUR"].iloc[0])
+    (box,) = view.boxes
+    assert view.page == 1 and box.bottom < 668 < box.top + 10
+    assert view.png.startswith(b"\x89PNG")
+
+
+def test_a_row_of_a_text_has_no_page(corpus: r2p.Corpus) -> None:
+    with pytest.raises(r2p.R2PDataError, match="PDF"):
+        corpus.page(corpus.figures.iloc[0])

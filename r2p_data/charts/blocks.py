@@ -12,7 +12,7 @@ from r2p_data.charts.style import PALETTE, document_names, finish, label
 
 BLUE, ORANGE, GREEN, PINK, SKY, VERMILION, YELLOW, GREY = PALETTE
 # Repairs that change no letter: lines of print joined, and printed numbers kept apart from the text.
-TRIVIAL = frozenset({"line_join", "label", "trim", "double_space", "note_call"})
+TRIVIAL = frozenset({"line_join", "label", "trim", "double_space", "note_call", "markdown"})
 _SPACE = "␣"
 
 

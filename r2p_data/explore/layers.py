@@ -13,7 +13,7 @@ from r2p_data.corpus import Corpus
 COLUMNS = ("layer", "surface", "reads", "doc_id", "paragraph_id", "start", "end", "raw_start", "raw_end")
 LAYERS = ("actors", "figures", "dates", "references", "repairs")
 # No letter is changed by these: they would mark the end of every printed line.
-_UNSEEN = frozenset({"line_join", "label", "trim", "note_call"})
+_UNSEEN = frozenset({"line_join", "label", "trim", "note_call", "markdown"})
 
 
 class Mark(NamedTuple):
