@@ -34,11 +34,11 @@ opened = open_lesson(6, corpus)
 # %% [markdown] lang=fr
 # ## Question
 #
-# Quelles sommes d'argent le rapport du comité nomme-t-il, et pour quelles années ?
+# Quelles sommes d'argent le rapport du groupe de travail mentionne-t-il, et pour quelles années ?
 #
 # ## Sources
 #
-# Un seul document sur les cinq du corpus. De qui est-il, et de quel genre ?
+# Un seul document, sur les cinq du corpus. Qui en est l'auteur, et de quel genre est-il ?
 # %%
 money = corpus.figures.query("kind == 'money'")
 corpus.documents[corpus.documents["doc_id"].isin(money["doc_id"])].set_index("genre")[["title", "issuer"]]
@@ -62,7 +62,7 @@ draw_change(money.query("form == 'change'"))
 # %% [markdown] lang=en
 # Say here in words what the chart shows, with its numbers. Quote the passage that matters most:
 # %% [markdown] lang=fr
-# Dites ici, en mots, ce que montre le diagramme, nombres à l'appui. Citez le passage décisif :
+# Dites ici, en mots, ce que montre le graphique, nombres à l'appui. Citez le passage décisif :
 # %%
 corpus.passage(money.iloc[0])
 # %% [markdown] lang=en
@@ -76,7 +76,7 @@ corpus.passage(money.iloc[0])
 # %% [markdown] lang=fr
 # ## Méthode
 #
-# J'ai filtré les nombres par leur genre, `money`, et lu chacun dans son paragraphe. Dites-en assez pour que le lecteur puisse refaire ce chemin.
+# J'ai filtré les nombres d'après leur sorte, `money` (argent), et lu chacun dans son paragraphe. Dites-en assez pour qu'un lecteur puisse refaire ce chemin.
 #
 # ## Limites
 #
