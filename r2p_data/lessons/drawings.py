@@ -86,13 +86,15 @@ def _change_title(ends: Sequence[float], start: float) -> str:
 def draw_values(figures: pd.DataFrame) -> go.Figure:
     """The values of any figures as bars on one axis, whatever their units: what one should not draw."""
     rows = figures.sort_values("value", kind="stable")
-    figure = go.Figure(
-        go.Bar(x=rows["value"].tolist(), y=[label(text, 40) for text in rows["surface"]], orientation="h")
-    )
-    figure.update_traces(marker_color=PALETTE[1])
+    places = list(range(len(rows)))
+    figure = go.Figure(go.Bar(x=rows["value"].tolist(), y=places, orientation="h", marker_color=PALETTE[1]))
+    figure.update_yaxes(tickvals=places, ticktext=[label(text, 40) for text in rows["surface"]])
     figure.update_xaxes(title=_say("value (in which unit?)", "valeur (dans quelle unité ?)"))
-    largest = label(rows["surface"].iloc[-1]) if len(rows) else ""
-    title = _say("{largest} hides {n} others", "{largest} en cache {n} autres", n=len(rows) - 1, largest=largest)
+    title = _say(
+        "{n} numbers on one axis, without a unit in common",
+        "{n} nombres sur un même axe, sans unité commune",
+        n=len(rows),
+    )
     return _finish(figure, title, 200 + 26 * len(rows))
 
 

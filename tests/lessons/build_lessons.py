@@ -149,10 +149,17 @@ def speak(code: str, language: str) -> str:
 
 
 def _space(text: str, language: str) -> str:
-    """French prose with its no-break spaces and apostrophes; code keeps its own."""
-    parts = text.split("`") if language == "fr" else [text]
-    mended = [space_marks(part).replace("'", "’") if i % 2 == 0 else part for i, part in enumerate(parts)]
-    return "`".join(mended if language == "fr" else parts)
+    """Prose with no-break spaces in French quotation marks, in French at all high marks; code keeps its own."""
+    mend = _mend_french if language == "fr" else _mend_quotations
+    return "`".join(mend(part) if i % 2 == 0 else part for i, part in enumerate(text.split("`")))
+
+
+def _mend_quotations(text: str) -> str:
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
+def _mend_french(text: str) -> str:
+    return space_marks(text).replace("'", "’")
 
 
 def anchor(heading: str) -> str:

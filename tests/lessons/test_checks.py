@@ -116,8 +116,10 @@ class Strange:
 
 STRANGE = [
     Strange(), [Strange()], None, float("nan"), float("inf"), 10**400, -0.0, 1j, b"29", object(), print, int,
-    lambda: 29,    pd.DataFrame(), pd.DataFrame({"a": [29]}), pd.Series([29]), pd.NA, pd.NaT, {"a": 29}, range(3), "\ud800",
-    "29" * 10_000,    [[1]], [[1, 2, 3]], [["a", "b"]], [[99, 99]], Exception("x"), True, (x for x in "abc"),
+    lambda: 29,
+    pd.DataFrame(), pd.DataFrame({"a": [29]}), pd.Series([29]), pd.NA, pd.NaT, {"a": 29}, range(3), "\ud800",
+    "29" * 10_000,
+    [[1]], [[1, 2, 3]], [["a", "b"]], [[99, 99]], Exception("x"), True, (x for x in "abc"),
 ]  # fmt: skip
 
 
