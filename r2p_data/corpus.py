@@ -168,7 +168,7 @@ class Corpus:
         at = place if _present(place, "raw_start") else paragraph
         text, cited = self.source(str(paragraph["doc_id"])), self.cite(row)
         start, end = int(at["raw_start"]), int(at["raw_end"])
-        return show_page(document, start, end, within=paragraph["spans"], text=text, citation=cited)
+        return show_page(document.to_dict(), start, end, within=paragraph["spans"], text=text, citation=cited)
 
     def replay(self, row: Row | pd.DataFrame) -> str:
         """The clean text of a row's paragraph, made again from the source and the log of repairs."""
