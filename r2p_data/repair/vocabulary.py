@@ -21,9 +21,9 @@ _FOREIGN = 2
 
 
 class _Form(NamedTuple):
-    """A form of the list: its count, its share as minus its decimal logarithm times 100, its mark of English."""
+    """A form of the list: how often it was counted, its share as minus its decimal logarithm times 100, its mark of English."""
 
-    count: int = 0
+    counted: int = 0
     share: int | None = None
     english: int = 0
 
@@ -59,7 +59,7 @@ def usage(word: str) -> int:
     """
     if len(word) == 1:
         return int(word in _LETTERS_THAT_ARE_WORDS)
-    return _form(word).count or ("œ" in word and _form(word.replace("œ", "oe")).count) or 0
+    return _form(word).counted or ("œ" in word and _form(word.replace("œ", "oe")).counted) or 0
 
 
 def is_word(word: str) -> bool:

@@ -22,15 +22,16 @@ FILE = Path(__file__).parents[2] / "r2p_data" / "lexicon" / "french_forms.csv"
 LINES = 2**15
 FRENCH = 1000
 HEAD = """\
-# Made by tests/repair/make_forms.py from wordfreq {wordfreq} and pyspellchecker {pyspellchecker}; not to be edited by hand.
-# Each form as « form=count:share:english » on the line that its checksum tells. count: how often the French list of
-# pyspellchecker counted it; share: minus its frequency in French by wordfreq, in hundredths of a power of ten;
-# english: 1 for a usual English word by wordfreq, 2 for one that is rather English than French. What is none is left out.
+# Made by tests/repair/make_forms.py from wordfreq {wordfreq} and pyspellchecker {pyspellchecker}; not to be edited.
+# Each form as « form=count:share:english » on the line that its checksum tells. count: how often the French list
+# of pyspellchecker counted it; share: minus its frequency in French by wordfreq, in hundredths of a power of ten;
+# english: 1 for a usual English word by wordfreq, 2 for one that is rather English than French.
 # Licence of this file: CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/), not that of the code.
-# wordfreq (c) Robyn Speer; its data (CC BY-SA 4.0) come from the Google Books Ngrams (http://books.google.com/ngrams), the
-# Leeds Internet Corpus, Wikipedia, ParaCrawl, OpenSubtitles (http://www.opensubtitles.org/), the freely available SUBTLEX
-# lists of Marc Brysbaert and others, and more: see its README. pyspellchecker (c) Tyler Barrus, MIT licence; its French
-# list comes from OpenSubtitles. Changed: the two lists are joined, and the English one is cut down to the marks.
+# wordfreq (c) Robyn Speer; its data (CC BY-SA 4.0) come from the Google Books Ngrams
+# (http://books.google.com/ngrams), the Leeds Internet Corpus, Wikipedia, ParaCrawl, OpenSubtitles
+# (http://www.opensubtitles.org/), the freely available SUBTLEX lists of Marc Brysbaert and others, and more: see its
+# README. pyspellchecker (c) Tyler Barrus, MIT licence; its French list comes from OpenSubtitles.
+# Changed: the two lists are joined, and the English one is cut down to the marks.
 forms
 """
 
