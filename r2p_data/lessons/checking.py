@@ -46,8 +46,8 @@ _NO_EXERCISE = Said(
 )
 _HEAD = Said("Exercise {number}: {state}", "Exercice {number} : {state}")
 _DONE = Said(
-    "Done in this session: {n} of {all} exercises of this lesson.",
-    "Faits dans cette session : {n} exercices de cette leçon sur {all}.",
+    "Exercises of this lesson done in this session: {n} of {all}.",
+    "Exercices de cette leçon faits dans cette session : {n} sur {all}.",
 )
 _OPENED = Said("Lesson {n}: {title} ({all} exercises)", "Leçon {n} : {title} ({all} exercices)")
 _SAVED = Said(

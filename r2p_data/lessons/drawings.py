@@ -66,7 +66,7 @@ def draw_change(change: pd.DataFrame, start: float = 0) -> go.Figure:
     )
     unit = label(row["unit"])
     figure.update_yaxes(
-        title=_say("million {unit}", "millions {unit}", unit=unit), range=[start / _MILLION, max(ends) * 1.08]
+        title=_say("million {unit}", "millions ({unit})", unit=unit), range=[start / _MILLION, max(ends) * 1.08]
     )
     return _finish(figure, _change_title(ends, start))
 
@@ -153,7 +153,7 @@ def draw_found(table: pd.DataFrame) -> go.Figure:
     """How often words are found in a file and in its repaired text; two columns, one row a search."""
     lost = int((table.iloc[:, 0] < table.iloc[:, 1]).sum())
     title = _say(
-        "The file hides {n} of {all} searches", "Le fichier cache {n} recherches sur {all}", n=lost, all=len(table)
+        "The file hides {n} of {all} searches", "Le fichier fausse {n} recherches sur {all}", n=lost, all=len(table)
     )
     names = (_say("in the file", "dans le fichier"), _say("in the repaired text", "dans le texte réparé"))
     return _pairs(table, names, title, _say("places found", "occurrences trouvées"))

@@ -2,6 +2,8 @@
 
     python -m tests.lessons.build_lessons [NUMBER...]
 
+With numbers, only those lessons, the templates and the glossaries.
+
 From each ``notebooks/lessons/source/lesson_N.py`` come four notebooks: blank and solved, in
 English and, where the source has it, in French; from ``glossary.csv`` the glossaries.
 """
@@ -239,7 +241,7 @@ def write(numbers: list[str]) -> int:
             (FOLDER / path).parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(notebook, FOLDER / path)
             paths.append(str(FOLDER / path))
-    return main([path for path in paths if nbformat.read(path, 4).cells[-1] and _has_code(path)])
+    return main([path for path in paths if _has_code(path)])
 
 
 def _has_code(path: str) -> bool:

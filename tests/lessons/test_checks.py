@@ -186,11 +186,11 @@ def test_answers_follow_the_corpus(tmp_path: Path) -> None:
 
 def test_progress_counts_this_session_and_its_text_does_not_depend_on_the_file(corpus: Corpus, here: Path) -> None:
     open_lesson(3, corpus)
-    assert check("3.4", 62.5).done == "Done in this session: 1 of 8 exercises of this lesson."
+    assert check("3.4", 62.5).done == "Exercises of this lesson done in this session: 1 of 8."
     assert (here / ".r2p_progress.json").is_file()
     open_lesson(3, corpus)
     card = progress()
-    assert repr(card) == "Done in this session: 0 of 8 exercises of this lesson."
+    assert repr(card) == "Exercises of this lesson done in this session: 0 of 8."
     assert "1 / 8" in card.value
     (here / ".r2p_progress.json").unlink()
     assert "1 / 8" not in progress().value

@@ -198,7 +198,7 @@ percent[["surface", "value", "subject", "period", "doc_id"]]
 #
 # The working group heard the European Union speak about money.
 # %% [markdown] lang=fr
-# Regardez le `subject` des 97 pour cent. Le tableau dit « soldats » ; la phrase, elle, dit « soldats et policiers ».
+# Regardez la colonne `subject` des 97 pour cent. Le tableau dit « soldats » ; la phrase, elle, dit « soldats et policiers ».
 # La machine a coupé trop court. Voilà pourquoi chaque ligne ramène à sa phrase.
 #
 # ## Deux milliards, et de 750 à 900 millions
@@ -215,6 +215,7 @@ corpus.passage(change)
 # Its form is `change`: `value` is where the contribution begins and `value2` where it ends. All money is in single euros, so 750 million is 750,000,000.
 # %% [markdown] lang=fr
 # « De la porter de 750 à 900 millions d'euros » : la forme de ce nombre est `change`, une variation. `value` en donne le départ et `value2` l'arrivée.
+# La colonne `bound` distingue une valeur exacte (`exact`) d'un minimum (`at_least`).
 # Tous les montants sont en euros, et non en millions : 750 millions s'écrit `750,000,000` dans le tableau.
 # %% [markdown] lang=en exercise=3.5
 # By how many euros does the contribution rise?
@@ -293,6 +294,7 @@ draw_values(figures.query("kind in ['ratio', 'percent', 'money']"))
 # Euros have pushed everything else to the edge. The 97 per cent are there, as a bar too thin to see. The chart compares what cannot be compared.
 # %% [markdown] lang=fr
 # Les euros ont écrasé tout le reste. Les 97 pour cent y sont bien, mais la barre est trop mince pour qu'on la voie. Ce graphique compare ce qui ne se compare pas.
+# Un piège pour traducteurs, en passant : sur l'axe, « 2B » abrège l'anglais *two billion*, qui veut dire deux milliards.
 # %% [markdown] lang=en exercise=3.8
 # Which of these pairs may share one axis, just as they are printed? Answer with one letter.
 #

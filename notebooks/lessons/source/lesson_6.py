@@ -86,10 +86,12 @@ answer = "b"
 # L'explorateur place les filtres à gauche, les graphiques et les lignes au milieu, le texte à droite. Choisissez une sorte de nombre, une unité, un document, ou tapez un mot.
 # Tout suit votre choix. Ce qui reste est votre [[selection]], un tableau que la cellule suivante peut employer.
 #
-# L'explorateur parle anglais. Voici les filtres dont vous aurez besoin :
+# L'explorateur parle anglais. Voici les mots dont vous aurez besoin :
 #
 # | Dans l'explorateur | Sens |
 # |---|---|
+# | *figures*, *mentions*, *paragraphs* | lignes à montrer : nombres, mentions, paragraphes |
+# | *dates*, *references*, *themes* | lignes à montrer : dates, références, thèmes |
 # | *Search* | chercher des mots dans les paragraphes |
 # | *Document*, *Genre*, *Section* | document, genre, section |
 # | *Kind of figure*, *Unit* | sorte de nombre, unité |
