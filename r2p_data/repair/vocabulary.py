@@ -21,7 +21,7 @@ _FOREIGN = 2
 
 
 class _Form(NamedTuple):
-    """A form of the list: how often it was counted, its share as minus its decimal logarithm times 100, its mark of English."""
+    """A form of the list: how often it was counted, minus the decimal logarithm of its share times 100, its mark."""
 
     counted: int = 0
     share: int | None = None
