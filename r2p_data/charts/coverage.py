@@ -13,9 +13,9 @@ from r2p_data.charts.style import PALETTE, finish, label
 
 # In the order of ``measure_coverage``: known by a row, known because a document explains it, not known.
 _KNOWN_FROM = {
-    "lexicon": ("known from the lexicon", PALETTE[0]),
-    "document": ("known from the document itself", PALETTE[4]),
-    "candidate": ("not known: candidates", PALETTE[1]),
+    "lexicon": ("in the lexicon", PALETTE[0]),
+    "document": ("explained by the document", PALETTE[4]),
+    "candidate": ("not known", PALETTE[1]),
 }
 _KINDS = {"acronym": ("acronyms", PALETTE[5]), "name": ("names", PALETTE[1])}
 
@@ -60,12 +60,12 @@ def say_coverage(coverages: Mapping[str, pd.DataFrame]) -> str:
     >>> counted = {"known_from": known_from, "actors": numbers, "mentions": numbers}
     >>> table = pd.DataFrame(counted | {"share": [0.75, 0, 0.25]})
     >>> say_coverage({"now": table})
-    '25 % of the mentions of names are in no lexicon'
+    '25 % of the mentions of names are not known'
     """
     shares = [_row(table, "candidate")["share"] for table in coverages.values()]
     if len(shares) == 1:
-        return f"{shares[0]:.0f} % of the mentions of names are in no lexicon"
-    return f"Mentions of names that are in no lexicon: {shares[0]:.0f} % before, {shares[-1]:.0f} % now"
+        return f"{shares[0]:.0f} % of the mentions of names are not known"
+    return f"Mentions of names that are not known: {shares[0]:.0f} % before, {shares[-1]:.0f} % now"
 
 
 def _row(coverage: pd.DataFrame, known_from: str) -> dict[str, float]:

@@ -174,5 +174,5 @@ class Candidates(Linked):
 
 
 def show_candidates(corpus: Corpus, top: int = 15) -> Candidates:
-    """Names that are in no lexicon, one click from their sentences (see ``Corpus.candidates``)."""
+    """Names that no rule read, one click from their sentences (see ``Corpus.candidates``)."""
     return Candidates(corpus, top)
