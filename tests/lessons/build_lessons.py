@@ -20,6 +20,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from r2p_data.lessons.answers import fold_words
 from r2p_data.lessons.course import LESSONS, Lesson
 from r2p_data.lessons.exercises import exercises_of
 from r2p_data.lessons.saying import space_marks
@@ -194,9 +195,11 @@ def _metadata() -> NotebookNode:
 
 def build_glossary(language: str) -> NotebookNode:
     """The glossary as a notebook, so that its headings can be linked to."""
-    words, rows = WORDS[language], sorted(read_glossary(), key=lambda row: row[f"name_{language}"].lower())
+    # « étalon » stands under e.
+    words, rows = WORDS[language], sorted(read_glossary(), key=lambda row: fold_words(row[f"name_{language}"]))
     entries = [f"## {row[f'name_{language}']}\n\n{row[f'meaning_{language}']}" for row in rows]
-    cells = [nbformat.v4.new_markdown_cell(text) for text in [f"# {words['glossary']}\n\n{words['terms']}", *entries]]
+    texts = [f"# {words['glossary']}\n\n{words['terms']}", *entries]
+    cells = [nbformat.v4.new_markdown_cell(_space(text, language)) for text in texts]
     for i, cell in enumerate(cells):
         cell.id = f"glossary-{i:02}"
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata())
