@@ -9,8 +9,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tqdm import tqdm
-
 from r2p_data.annotate.actors import ActorLexicon
 from r2p_data.annotate.actors.own import extend_lexicon, read_own_actors
 from r2p_data.corpus import Corpus
@@ -183,7 +181,12 @@ def _load(entries: Sequence[Entry], limits: Limits, lexicon: ActorLexicon | None
 
 def draw_progress(entries: Sequence[Entry], total: int, shown: bool) -> Iterator[Entry]:
     """The entries, one after the other, with a bar of how many are done."""
-    yield from tqdm(entries, total=total, desc="parsing", unit="document", disable=not shown)
+    if not shown:
+        yield from entries
+        return
+    from tqdm import tqdm  # loaded with the first bar
+
+    yield from tqdm(entries, total=total, desc="parsing", unit="document")
 
 
 def nothing_read(unreadable: Sequence[Unreadable]) -> str:

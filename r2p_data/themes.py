@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -77,6 +76,8 @@ def load_themes(path: str | os.PathLike[str] | None = None) -> tuple[Theme, ...]
         if the file cannot be read, or a theme breaks a rule; the message names theme and rule.
     """
     name = _FILE if path is None else os.fspath(path)
+    import tomllib  # loaded with the first themes
+
     try:
         text = (files("r2p_data.lexicon").joinpath(_FILE) if path is None else Path(path)).read_text(encoding="utf-8")
         given = tomllib.loads(text)

@@ -37,6 +37,10 @@ class Candidate(NamedTuple):
     ratio: float
 
 
+_Reading = tuple[str, str, float]
+"""What may be a candidate, before it is held against the frequencies: tens of thousands of a scanned document."""
+
+
 @cache
 def load_confusions() -> tuple[Confusion, ...]:
     """The confusion classes of the lexicon, in its order."""
@@ -84,10 +88,10 @@ def _best(word: str, capital: bool, burden: float) -> Candidate | None:
     ranked = _ranked(word, singles, burden)
     if not ranked and len(word) >= _LONG:
         doubles = (
-            Candidate(second.word, first.rule, max(first.ratio, second.ratio) * 3)
-            for first in singles
-            for second in _replaced(first.word, capital)
-            if usage(second.word.lower())
+            (second, rule, max(ratio, other) * 3)
+            for first, rule, ratio in singles
+            for second, _, other in _replaced(first, capital)
+            if usage(second.lower())
         )
         ranked = _ranked(word, doubles, burden)
     if len(ranked) > 1 and ranked[1][0] * _MARGIN > ranked[0][0]:
@@ -95,37 +99,44 @@ def _best(word: str, capital: bool, burden: float) -> Candidate | None:
     return ranked[0][1] if ranked else None
 
 
-def _ranked(word: str, candidates: Iterable[Candidate], burden: float) -> list[tuple[float, Candidate]]:
+def _ranked(word: str, readings: Iterable[_Reading], burden: float) -> list[tuple[float, Candidate]]:
     """Distinct words that are enough more usual than what is printed, likeliest first."""
     printed = max(frequency(word), _UNSEEN)
     found: dict[str, tuple[float, Candidate]] = {}
-    for candidate in candidates:
-        usual = frequency(candidate.word.lower())
-        score = usual / candidate.ratio
-        if usual < _PLAUSIBLE or usual < candidate.ratio * burden * printed:
+    for other, rule, ratio in readings:
+        usual = frequency(other.lower())
+        score = usual / ratio
+        if usual < _PLAUSIBLE or usual < ratio * burden * printed:
             continue
-        if candidate.word not in found or found[candidate.word][0] < score:
-            found[candidate.word] = (score, candidate)
+        if other not in found or found[other][0] < score:
+            found[other] = (score, Candidate(other, rule, ratio))
     return sorted(found.values(), key=lambda scored: -scored[0])
 
 
-def _replaced(word: str, capital: bool) -> Iterator[Candidate]:
+def _replaced(word: str, capital: bool) -> Iterator[_Reading]:
     """``word`` with one stretch read otherwise, or all stretches of a kind."""
-    for row in load_confusions():
-        at = word.find(row.printed)
-        if at < 0 or (row.rule == _SHAPES and len(word) < _LONG + 1) or (row.rule == _CAPITAL and not capital):
+    for rule, printed, intended, where, ratio in load_confusions():
+        if printed not in word or (rule == _SHAPES and len(word) < _LONG + 1) or (rule == _CAPITAL and not capital):
             continue
-        size = len(row.printed)
-        if row.where == "start":
-            places = [0] if at == 0 else []
-        elif row.where == "end":
-            places = [len(word) - size] if word.endswith(row.printed) else []
-        else:
-            places = [i for i in range(at, len(word)) if word.startswith(row.printed, i)]
+        size = len(printed)
+        places = _places(word, printed, where)
         for place in places:
-            yield Candidate(word[:place] + row.intended + word[place + size :], row.rule, row.ratio)
+            yield word[:place] + intended + word[place + size :], rule, ratio
         if len(places) > 1:
-            yield Candidate(word.replace(row.printed, row.intended), row.rule, row.ratio)
+            yield word.replace(printed, intended), rule, ratio
+
+
+def _places(word: str, printed: str, where: str) -> list[int]:
+    """Where ``printed`` stands in ``word``, which holds it, as the row wants: at its start, at its end or anywhere."""
+    if where == "start":
+        return [0] if word.startswith(printed) else []
+    if where == "end":
+        return [len(word) - len(printed)] if word.endswith(printed) else []
+    at, places = word.find(printed), []
+    while at >= 0:
+        places.append(at)
+        at = word.find(printed, at + 1)
+    return places
 
 
 def _recase(word: str, printed: str) -> str:

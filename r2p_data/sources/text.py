@@ -6,8 +6,6 @@ import codecs
 import hashlib
 import re
 
-from charset_normalizer import from_bytes
-
 from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Source
 from r2p_data.sources.limits import Limits
@@ -65,6 +63,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 def _guess(data: bytes, name: str) -> tuple[str, str]:
     if b"\x00" in data:
         raise UnreadableDocument(f"{name}: is not text (it holds NUL bytes); give a text file in UTF-8")
+    from charset_normalizer import from_bytes  # loaded with the first file that is no UTF-8
+
     best = from_bytes(data, cp_isolation=["cp1252", "iso8859_15", "mac_roman", "cp850"]).best()
     if best is None:
         raise UnreadableDocument(f"{name}: its encoding cannot be told; save it as UTF-8 and try again")

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import pycountry
-
 from r2p_data.errors import LexiconError
 from r2p_data.folding import fold
 
@@ -143,6 +141,8 @@ def _check_cells(row: Row, name: str, line: int) -> None:
     if row["type"] not in ACTOR_TYPES:
         types = ", ".join(sorted(ACTOR_TYPES))
         raise LexiconError(f"{name}, line {line}, column 'type': unknown type {row['type']!r}; choose one of {types}")
+    import pycountry  # loaded with the first lexicon of one's own
+
     for column in ("iso3", "hosts"):
         for code in filter(None, row[column].split("|")):
             if pycountry.countries.get(alpha_3=code) is None or code != code.upper():

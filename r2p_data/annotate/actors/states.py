@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import pycountry
-from babel import Locale
+from typing import TYPE_CHECKING
 
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
 from r2p_data.records import Actor
 
 from .forms import ACRONYM, Case, Form, strip_weak
+
+if TYPE_CHECKING:
+    from pycountry import ExistingCountries
 
 __all__ = ["adjective_forms", "state_entries"]
 
@@ -44,14 +45,22 @@ def _feminine(masculine: str) -> str:
 
 def state_entries() -> Iterator[tuple[Actor, list[Form]]]:
     """Every state and territory with its forms."""
+    from babel import Locale  # loaded with the first document
+
     french = Locale("fr").territories
     for name in _FILES:
         for row in load_rows(name, ("iso3", "name_fr", "example")):
             yield _actor(row), list(_forms(row, french))
 
 
+def _countries() -> ExistingCountries:
+    import pycountry  # loaded with the first document
+
+    return pycountry.countries
+
+
 def _actor(row: dict[str, str]) -> Actor:
-    country = pycountry.countries.get(alpha_3=row["iso3"])
+    country = _countries().get(alpha_3=row["iso3"])
     english = row["name_en"] or getattr(country, "common_name", None) or getattr(country, "name", None)
     return Actor(row["iso3"], row["name_fr"], "state", english, None, row["iso3"])
 
@@ -68,7 +77,7 @@ def _forms(row: dict[str, str], french: Mapping[str, str]) -> Iterator[Form]:
 
 
 def _babel_name(iso3: str, french: Mapping[str, str]) -> str:
-    country = pycountry.countries.get(alpha_3=iso3)
+    country = _countries().get(alpha_3=iso3)
     name = french.get(country.alpha_2, "") if country else ""
     return "" if name in _BABEL_REFUSED or "(" in name or "." in name else name
 

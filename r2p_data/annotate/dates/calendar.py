@@ -8,8 +8,6 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from babel.dates import get_month_names
-
 from r2p_data.folding import fold
 from r2p_data.records import Precision
 
@@ -79,9 +77,12 @@ def month_names() -> dict[str, int]:
     >>> month_names()["août"], month_names()["fevrier"], month_names()["sept."]
     (8, 2, 9)
     """
+    from babel import Locale  # loaded with the first date, without what babel.dates knows of time zones
+
     names: dict[str, int] = {}
+    months = Locale("fr").months["format"]
     for width in ("wide", "abbreviated"):
-        for number, name in get_month_names(width, context="format", locale="fr").items():
+        for number, name in months[width].items():
             if width == "wide" or name.endswith("."):
                 names |= {name.lower(): number, fold(name): number}
     return names
