@@ -1,8 +1,9 @@
-"""JupyterLab and Debian's Chromium, for tests that do what a reader does.
+"""JupyterLab and Debian's Chromium, cut off from the network, for tests that do what a reader does.
 
 ``lab_root`` is a copy of the notebooks, so that nothing on disk is changed; ``lab_url`` is the
-address of a JupyterLab that serves it; ``page`` is a browser's page; ``run_all(page, "notebooks/x.ipynb")``
-opens a notebook and runs all its cells; ``screenshot(page, "name")`` keeps a picture in tests/screenshots.
+address of a JupyterLab that serves it; ``page`` is a browser's page, and no test with it may end
+with a request to another host; ``run_all(page, "notebooks/x.ipynb")`` opens a notebook and runs
+all its cells; ``screenshot(page, "name")`` keeps a picture in tests/screenshots.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, ViewportSize, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHECKOUT = Path(__file__).parents[2]
@@ -33,7 +35,11 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The network is cut off: no name of a host leads anywhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "blob:", "data:", "file:", "about:")
+SIZE: ViewportSize = {"width": 1400, "height": 1000}
 ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"
 # A cell scrolled out of view is otherwise taken out of the page, where no test can see its output.
 WHOLE_NOTEBOOK = {"windowingMode": "none"}
@@ -87,16 +93,39 @@ def lab_url(lab_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             server.wait(timeout=30)
 
 
-@pytest.fixture
-def page(lab_url: str, tmp_path: Path) -> Iterator[Page]:
-    """A page of a fresh Chromium; relative addresses are JupyterLab's."""
-    environment = {**os.environ, "HOME": str(tmp_path)}
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Debian's Chromium, started once a module."""
+    environment = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS, env=dict(environment)
         )
-        yield browser.new_page(base_url=lab_url, viewport={"width": 1400, "height": 1000})
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(lab_url: str, chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh profile; relative addresses are JupyterLab's. It may ask nothing of another host."""
+    with _local_page(chromium, lab_url) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def open_local() -> Callable[..., AbstractContextManager[Page]]:
+    """Open a page as ``page`` is, for longer than one test: ``open_local(browser, address, size)``."""
+    return _local_page
+
+
+@contextmanager
+def _local_page(browser: Browser, url: str, size: ViewportSize = SIZE) -> Iterator[Page]:
+    context = browser.new_context(base_url=url, viewport=size)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    yield context.new_page()
+    context.close()
+    assert [url for url in asked if not url.startswith(LOCAL)] == []
 
 
 @pytest.fixture

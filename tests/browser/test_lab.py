@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 CHART_WITH_CONTROL = """
 import ipywidgets as widgets
@@ -43,3 +44,10 @@ def test_a_cell_that_raises_fails_the_run(page: Page, lab_root: Path, run_all: C
     write_notebook(lab_root / "raises.ipynb", "1 / 0")
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         run_all(page, "raises.ipynb")
+
+
+def test_a_request_to_another_host_leads_nowhere_and_fails_the_test(
+    chromium: Browser, lab_url: str, open_local: Callable[..., AbstractContextManager[Page]]
+) -> None:
+    with pytest.raises(AssertionError, match=r"http://a\.example"), open_local(chromium, lab_url) as page:
+        assert page.evaluate("fetch('http://a.example/x').then(() => 'answered', () => 'cut off')") == "cut off"
