@@ -20,7 +20,7 @@ from r2p_data.annotate.figures import annotate_figures, attribute_figures
 from r2p_data.annotate.references import find_references
 from r2p_data.describe import describe
 from r2p_data.layout import find_blocks, find_problems
-from r2p_data.records import Block, CleanText, Document, Edit, Paragraph, Source, Taken, spans_of
+from r2p_data.records import Block, Cell, CleanText, Document, Edit, Paragraph, Source, Span, Taken, spans_of
 from r2p_data.repair import Mended, carry_back, clean, profile
 from r2p_data.unread import explain_raw
 
@@ -90,7 +90,8 @@ def _read(source: Source, doc_id: str) -> tuple[list[Paragraph], list[Edit]]:
     """The paragraphs of a source; where its reader mended it, read from what it mended and put back on the raw text."""
     mended = Mended(source.text, source.edits)
     around, emphasis = ([mended.span(span) for span in spans] for spans in (source.furniture, source.emphasis))
-    blocks = find_blocks(mended.text, furniture=around, emphasis=emphasis)
+    cells = [Cell(*mended.span(Span(cell.start, cell.end)), *cell[2:]) for cell in source.cells]
+    blocks = find_blocks(mended.text, furniture=around, emphasis=emphasis, cells=cells)
     paragraphs, edits = read_paragraphs(mended.text, blocks, doc_id, scanned=source.scanned)
     return carry_back(mended, paragraphs, edits) if source.edits else (paragraphs, edits)
 

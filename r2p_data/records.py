@@ -69,6 +69,16 @@ class CleanText:
         return Span(self.starts[start], self.ends[end - 1])
 
 
+class Cell(NamedTuple):
+    """A cell of a table, with its place as the file tells it, from 1; a merged one has the first of its places."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as decoded: nothing is stripped, no line ending is changed.
@@ -77,7 +87,8 @@ class Source:
     ``problems`` is what its reader noticed. ``edits`` are the repairs of which the reader is
     sure (mojibake, marks of Markdown), sorted, without overlaps; ``furniture`` is what it
     knows to stand around the text (menus of a page), ``emphasis`` the lines that the file
-    sets as headings, in bold or in larger letters; ``scanned`` says that it was read by OCR.
+    sets as headings, in bold or in larger letters; ``cells`` are those of its tables, where
+    the file tells their places; ``scanned`` says that it was read by OCR.
     """
 
     path: str
@@ -91,6 +102,7 @@ class Source:
     furniture: tuple[Span, ...] = ()
     emphasis: tuple[Span, ...] = ()
     scanned: bool = False
+    cells: tuple[Cell, ...] = ()
 
 
 class NoteCall(NamedTuple):

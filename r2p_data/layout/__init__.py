@@ -17,12 +17,14 @@ from r2p_data.layout.lists import find_parents, mark_lists
 from r2p_data.layout.pieces import Piece
 from r2p_data.layout.problems import find_problems
 from r2p_data.layout.tabulation import Place, find_places
-from r2p_data.records import Block, Span
+from r2p_data.records import Block, Cell, Span
 
 __all__ = ["find_blocks", "find_problems"]
 
 
-def find_blocks(text: str, *, furniture: Sequence[Span] = (), emphasis: Sequence[Span] = ()) -> list[Block]:
+def find_blocks(
+    text: str, *, furniture: Sequence[Span] = (), emphasis: Sequence[Span] = (), cells: Sequence[Cell] = ()
+) -> list[Block]:
     r"""Give the blocks of ``text``, in reading order.
 
     Parameters
@@ -32,12 +34,14 @@ def find_blocks(text: str, *, furniture: Sequence[Span] = (), emphasis: Sequence
     furniture, emphasis
         what its reader told of lines: that they stand around the text; that they are set as
         headings, in bold or in larger letters.
+    cells
+        the cells of tables of which it knows rows and columns.
 
     >>> [(b.kind, b.number) for b in find_blocks("I. Introduction\n\n1. Le Conseil a décidé.")]
     [('heading', 'I'), ('paragraph', '1')]
     """
     lines = split_lines(text)
-    setting = Setting(lines, furniture, emphasis)
+    setting = Setting(lines, furniture, emphasis, cells)
     calls = find_calls(text)
     pieces = gather_pieces(lines, calls, setting)
     mark_lists(pieces, setting)

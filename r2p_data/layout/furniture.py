@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from r2p_data.layout.lines import Line, Setting
 from r2p_data.lexicon import load_rows
+from r2p_data.records import Cell
 
 # What the rows of furniture.csv may name.
 _NAMED = {
@@ -103,7 +104,16 @@ def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     _mark_running_lines(lines, setting, kinds)
     _mark_page_numbers(lines, setting, kinds)
     _mark_menus(lines, kinds)
+    _clear_cells(kinds, setting.known_cells)
     return kinds
+
+
+def _clear_cells(kinds: list[str | None], cells: Mapping[int, Cell]) -> None:
+    """Nothing in a table is furniture, unless it is the one that a masthead is set in."""
+    mastheads = {cell.table for i, cell in cells.items() if kinds[i] in ("masthead", "job_number")}
+    for i, cell in cells.items():
+        if cell.table not in mastheads:
+            kinds[i] = None
 
 
 def _match_rows(lines: Sequence[Line], setting: Setting) -> list[str | None]:

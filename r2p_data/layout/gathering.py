@@ -13,7 +13,7 @@ from r2p_data.layout.lines import Line, Setting
 from r2p_data.layout.notes import find_notes
 from r2p_data.layout.numbering import Run
 from r2p_data.layout.pieces import Piece
-from r2p_data.records import BlockKind, NoteCall, Span
+from r2p_data.records import BlockKind, Cell, NoteCall, Span
 
 _ITEMS = ("bullet", "letter", "minor_roman")
 
@@ -31,7 +31,7 @@ class _Gatherer:
         self.furniture = find_furniture(lines, setting)
         self.notes = find_notes(lines, self.furniture, calls, setting)
         readings = [
-            [] if kind or i in self.notes else read_labels(line.text)
+            [] if kind or i in self.notes or i in setting.known_cells else read_labels(line.text)
             for i, (line, kind) in enumerate(zip(lines, self.furniture, strict=True))
         ]
         self.labeller = Labeller(readings, setting)
@@ -45,6 +45,8 @@ class _Gatherer:
         for i, line in enumerate(self.lines):
             if self.furniture[i]:
                 self._add_furniture(i, line)
+            elif i in self.setting.known_cells:
+                self._add_cell(line, self.setting.known_cells[i])
             elif i in self.notes:
                 self._add_note(line, self.notes[i])
             elif self._is_call(i, line):
@@ -60,6 +62,12 @@ class _Gatherer:
             self.joined.add(line, joined=True)
         else:
             self._open("furniture", line)
+
+    def _add_cell(self, line: Line, cell: Cell) -> None:
+        if self.joined is not None and self.joined.cell == cell:
+            self.joined.add(line, joined=True)
+        else:
+            self._open("table_cell", line).cell = cell
 
     def _add_note(self, line: Line, label: Label | None) -> None:
         if label is None and self.joined is not None and self.joined.kind == "footnote":
@@ -83,6 +91,9 @@ class _Gatherer:
     def _add_text(self, i: int, line: Line) -> None:
         label, run = self.labeller.read(i, self.body)
         joined = self.joined is self.body
+        below_table = self.joined is not None and self.joined.cell is not None
+        if below_table and self.body is not None and not line.continues(self.body.last):
+            self.body = None
         if label or self.body is None or self.breaks.begins(i, self.body, interrupted=not joined):
             self.body = self._open(self._kind(i, label, run), line, label, run)
         else:

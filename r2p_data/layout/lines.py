@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from r2p_data.records import Span
+from r2p_data.records import Cell, Span
 
 # What may stand after the last mark of a sentence: « … décidé ». »
 _CLOSERS = "»”\"’')] \t\u00a0\u202f\u2009*"
@@ -136,10 +136,19 @@ class Setting:
     furniture, emphasis
         spans of lines that the reader of the file knows to stand around the text, or to be
         set as headings, in bold or in larger letters.
+    cells
+        those of tables of which it knows the rows and columns.
     """
 
-    def __init__(self, lines: Sequence[Line], furniture: Sequence[Span] = (), emphasis: Sequence[Span] = ()) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        furniture: Sequence[Span] = (),
+        emphasis: Sequence[Span] = (),
+        cells: Sequence[Cell] = (),
+    ) -> None:
         self.lines = lines
+        self.known_cells = {i: cell for cell in cells for i in _lines_in(lines, [Span(cell.start, cell.end)])}
         self.known_furniture = _lines_in(lines, furniture)
         self._emphasised = self._telling(_lines_in(lines, emphasis))
 
@@ -157,7 +166,8 @@ class Setting:
     @cached_property
     def _text(self) -> Sequence[Line]:
         """The lines that are measured."""
-        return [line for i, line in enumerate(self.lines) if i not in self.known_furniture]
+        known = self.known_furniture | self.known_cells.keys()
+        return [line for i, line in enumerate(self.lines) if i not in known]
 
     @cached_property
     def _leadings(self) -> list[int]:

@@ -51,7 +51,10 @@ class _NoteReader:
         self.lines, self.furniture, self.setting = lines, furniture, setting
         self.calls, self.at = calls, 0
         self.notes: dict[int, Label | None] = {}
-        self.starts = {i: match for i, line in enumerate(lines) if not furniture[i] and (match := _start(line))}
+        cells = setting.known_cells
+        self.starts = {
+            i: match for i, line in enumerate(lines) if not furniture[i] and i not in cells and (match := _start(line))
+        }
         self.called: set[str] = set()
         self.last = 0
         self.inside = self.endnotes = False
@@ -65,7 +68,7 @@ class _NoteReader:
                 self.inside = False
             if self.furniture[i]:
                 self.inside = self.inside or (_RULE.fullmatch(line.text) is not None and i + 1 in self.starts)
-            elif not self._is_note(i, line):
+            elif i in self.setting.known_cells or not self._is_note(i, line):
                 self.inside = False
                 self._read_body(i, line)
         return self.notes

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from r2p_data.layout.labels import Label
 from r2p_data.layout.lines import Line
 from r2p_data.layout.numbering import Run
-from r2p_data.records import BlockKind, NoteCall, Span
+from r2p_data.records import BlockKind, Cell, NoteCall, Span
 
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A block in the making: its lines, its label, and how it was set."""
+    """A block in the making: its lines, its label, and how it was set; ``cell``, where a reader knows its place."""
 
     kind: BlockKind
     lines: list[Line]
@@ -21,6 +21,7 @@ class Piece:
     spans: list[Span] = field(default_factory=list)
     calls: list[NoteCall] = field(default_factory=list)
     level: int | None = None
+    cell: Cell | None = None
 
     @property
     def gap(self) -> int:

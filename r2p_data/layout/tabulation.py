@@ -8,7 +8,7 @@ shows which it was; where it does not, cells stay in order and get no place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ _HEADED_COLUMN = re.compile(r"w(?:a+|d+|n+)|www+$")
 _DATED_ROWS = re.compile(r"(?P<heads>[wn]*)(?P<row>d[awn]+)(?P=row)+")
 _LABELLED_ROWS = re.compile(r"(?P<heads>w*?)(?P<row>wa+)(?P=row)+")
 _SURE_ROWS = 3
+_Places = list[tuple[int | None, int | None]]
 
 
 class Place(NamedTuple):
@@ -46,22 +47,38 @@ def find_places(pieces: Sequence[Piece]) -> dict[int, Place]:
     """The places of the cells among ``pieces``, by their index.
 
     A table ends where text goes on, not at page furniture and footnotes; a caption opens one.
+    What the reader of the file knows of a cell is so; the others of its table are captions.
     """
     tables: list[list[int]] = []
+    known: int | None = None  # what the reader calls the last table
     inside = False
     for i, piece in enumerate(pieces):
         if piece.kind == "table_cell":
-            if not inside or CAPTION.match(fold(piece.body)):
+            table = piece.cell.table if piece.cell else None
+            above = inside and known is None and (table is None or _are_captions(pieces[j] for j in tables[-1]))
+            captioned = piece.cell is None and CAPTION.match(fold(piece.body))
+            if captioned or not (above or (table is not None and table == known)):
                 tables.append([])
             tables[-1].append(i)
-            inside = True
+            known, inside = table, True
         elif piece.kind not in ("furniture", "footnote"):
             inside = False
     return {
-        i: Place(number, row, column)
+        i: Place(number, *place)
         for number, cells in enumerate(tables, 1)
-        for i, (row, column) in zip(cells, place_cells([pieces[i].body for i in cells]), strict=True)
+        for i, place in zip(cells, _placed([pieces[i] for i in cells]), strict=True)
     }
+
+
+def _are_captions(pieces: Iterable[Piece]) -> bool:
+    bodies = [piece.body for piece in pieces]
+    return len(bodies) == sum(1 for _ in _captions(bodies))
+
+
+def _placed(cells: Sequence[Piece]) -> _Places:
+    if any(piece.cell for piece in cells):
+        return [(piece.cell.row, piece.cell.column) if piece.cell else (None, None) for piece in cells]
+    return place_cells([piece.body for piece in cells])
 
 
 def place_cells(cells: Sequence[str]) -> list[tuple[int | None, int | None]]:
@@ -98,9 +115,6 @@ def _kind(cell: str) -> str:
     if AMOUNT.fullmatch(cell):
         return "a"
     return "n" if _PERSON.match(cell) else "w"
-
-
-_Places = list[tuple[int | None, int | None]]
 
 
 def _by_row(kinds: str) -> _Places | None:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Source, Span
+from r2p_data.records import Cell, Source, Span
 from r2p_data.sources.archives import check_expansion
+from r2p_data.sources.cells import Filling, Place, keep_tables
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
 from r2p_data.sources.numbering import Numbering, W
@@ -23,6 +24,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0A8": "♦", "F0FC": "✓", "F02D": "-", "F0D8": "►", "F0B0": "°", "F0A3": "≤"}
 _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[•▪●■‣►◦–—-])$")
 _DEEPEST = 50
+_MOST_COLUMNS = 1_000
 
 
 def read_docx(data: bytes, name: str, limits: Limits) -> Source:
@@ -49,27 +51,37 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Source:
         raise UnreadableDocument(
             f"{name}: truncated or damaged: no DOCX can be read from it ({type(error).__name__}); save it again"
         ) from error
-    text, emphasis = _joined(blocks)
+    text, emphasis, cells = _joined(blocks)
     if not text.strip():
         raise UnreadableDocument(f"{name}: empty: the document holds no text; if it holds pictures of pages, OCR them")
-    return Source(name, text, "utf-8", MEDIA_TYPE, hashlib.sha256(data).hexdigest(), emphasis=emphasis)
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name, text, "utf-8", MEDIA_TYPE, digest, emphasis=emphasis, cells=keep_tables(cells))
 
 
 class _Heading(str):
     """The text of a paragraph that is set as a heading."""
 
 
-def _joined(blocks: Iterable[str]) -> tuple[str, tuple[Span, ...]]:
-    """The text of a document, and where its headings stand in it."""
+class _Cell(str):
+    """The text of a cell of a table."""
+
+    place: Place
+
+
+def _joined(blocks: Iterable[str]) -> tuple[str, tuple[Span, ...], list[Cell]]:
+    """The text of a document, and where its headings and the cells of its tables stand in it."""
     headings: list[Span] = []
+    cells: list[Cell] = []
     held: list[str] = []
     at = 0
     for block in blocks:
         if isinstance(block, _Heading):
             headings.append(Span(at, at + len(block)))
+        if isinstance(block, _Cell):
+            cells.append(Cell(at, at + len(block), *block.place))
         held.append(block)
         at += len(block) + 2
-    return "\n\n".join(held), tuple(headings)
+    return "\n\n".join(held), tuple(headings), cells
 
 
 class _Reader:
@@ -83,6 +95,7 @@ class _Reader:
         self.numbering = Numbering(None if numbering is None else _root(numbering), _root(related.get("styles")))
         self.stored = {kind: _notes(related.get(f"{kind}s")) for kind in ("footnote", "endnote")}
         self.called: list[tuple[str, Any]] = []
+        self.tables = 0
 
     def read(self) -> list[str]:
         head, foot = self._edges()
@@ -132,11 +145,15 @@ class _Reader:
                 yield from self._blocks(child, depth + 1)
 
     def _table(self, table: Any, depth: int) -> Iterator[str]:
-        """Cells in order, one block each; a table of one cell is a box around text."""
-        cells = [cell for row in table.iterfind(f"{W}tr") for cell in _cells(row)]
-        for cell in cells:
+        """Cells in order, one block each; a table of one cell, or of tables, is a box around text."""
+        self.tables += 1
+        cells = list(_placed(table, Filling(self.tables)))
+        box = len(cells) == 1 or next(table.iterdescendants(f"{W}tbl"), None) is not None
+        for cell, place in cells:
             texts = list(self._blocks(cell, depth + 1))
-            yield from texts if len(cells) == 1 else _filled("\n".join(texts))
+            text = _Cell("\n".join(texts))
+            text.place = place
+            yield from texts if box else _filled(text)
 
     def _paragraph(self, paragraph: Any) -> str:
         label = self.numbering.label(paragraph)
@@ -195,12 +212,26 @@ def _runs(parent: Any, depth: int) -> Iterator[Any]:
             yield from _runs(child, depth + 1)
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == f"{W}tc":
+def _placed(table: Any, filling: Filling) -> Iterator[tuple[Any, Place]]:
+    """The cells of a table with their places; Word stores a place for each row that a merged cell reaches over."""
+    for row in _parts(table, f"{W}tr"):
+        filling.add_row(_number(row.find(f"{W}trPr/{W}gridBefore"), 0))
+        for cell in _parts(row, f"{W}tc"):
+            yield cell, filling.add_cell(_number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+
+
+def _parts(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, those in controls among them."""
+    for child in parent:
+        if child.tag == tag:
             yield child
         elif child.tag == f"{W}sdt":
-            yield from (cell for content in child.iterfind(f"{W}sdtContent") for cell in content.iterfind(f"{W}tc"))
+            yield from (part for content in child.iterfind(f"{W}sdtContent") for part in content.iterfind(tag))
+
+
+def _number(element: Any, otherwise: int) -> int:
+    value = "" if element is None else element.get(f"{W}val") or ""
+    return min(int(value), _MOST_COLUMNS) if value.isdecimal() else otherwise
 
 
 def _is_heading(paragraph: Any) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from r2p_data.errors import UnreadableDocument
+from r2p_data.sources.cells import Filling, Place
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
 from r2p_data.sources.printed import print_call
@@ -41,13 +42,15 @@ _AROUND = re.compile(
 _UNHIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHOLE = frozenset(("html", "body", "main", "article", *_HEADINGS))
 _MOST = 0.5
+_WIDEST = 1_000
 
 
 class Element(NamedTuple):
     """A block of a page.
 
     ``aside``: it stands around the text, by its tag or name; ``linked`` is the share of links
-    in it; ``heading``: it is one, ``title``: it belongs to the first of the first order.
+    in it; ``heading``: it is one, ``title``: it belongs to the first of the first order;
+    ``place``: it stands in a cell of a table.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Element(NamedTuple):
     linked: float = 0.0
     heading: bool = False
     title: bool = False
+    place: Place | None = None
 
 
 def parse_markup(markup: str, name: str, limits: Limits) -> Any:
@@ -89,6 +93,8 @@ class _Walk:
     def __init__(self, tree: Any) -> None:
         self.tree = tree
         self.around = _find_around(tree)
+        self.places = find_places(tree)
+        self.place: Place | None = None
         self.held: list[tuple[str, bool]] = []
         self.title = next((h for h in tree.iter("h1") if "".join(h.itertext()).strip()), None)
         self.item = self.aside = self.heading = self.titles = False
@@ -110,6 +116,7 @@ class _Walk:
 
     def _enter(self, element: Any, tag: Any) -> None:
         self._count(element, tag, 1)
+        self.place = self.places.get(element, self.place)
         self.item = self.item or tag in _ITEMS
         if tag in ("br", "lb"):
             self._hold("\x00")
@@ -117,6 +124,8 @@ class _Walk:
 
     def _leave(self, element: Any, tag: Any) -> None:
         self._count(element, tag, -1)
+        if element in self.places:
+            self.place = None
         if element is not self.tree:
             self._hold(element.tail)
 
@@ -139,9 +148,29 @@ class _Walk:
         text = "\n".join(line for line in lines if line)
         if text:
             linked = sum(len(part.strip()) for part, link in self.held if link) / len(text)
-            yield Element(f"• {text}" if self.item else text, self.aside, linked, self.heading, self.titles)
+            shown = f"• {text}" if self.item else text
+            yield Element(shown, self.aside, linked, self.heading, self.titles, self.place)
         self.held.clear()
         self.item = False
+
+
+def find_places(tree: Any) -> dict[Any, Place]:
+    """The cells of the tables of a page; tables that hold tables or headings lay out the page."""
+    tables = [table for table in tree.iter("table") if table.get("role") not in ("presentation", "none")]
+    bare = (table for table in tables if next(table.iterdescendants("table", *_HEADINGS), None) is None)
+    return {cell: place for n, table in enumerate(bare, 1) for cell, place in _placed(table, Filling(n))}
+
+
+def _placed(table: Any, filling: Filling) -> Iterator[tuple[Any, Place]]:
+    for row in table.iter("tr"):
+        filling.add_row()
+        for cell in row.iterchildren("td", "th"):
+            yield cell, filling.add_cell(_reach(cell.get("colspan")), _reach(cell.get("rowspan")))
+
+
+def _reach(value: str | None) -> int:
+    """How many places a cell reaches over: « 2 »; a browser takes 1,000 at most."""
+    return max(1, min(int(value), _WIDEST)) if value and value.isascii() and value.isdecimal() else 1
 
 
 def _find_around(tree: Any) -> set[Any]:

@@ -14,10 +14,12 @@ from r2p_data.records import Source
 from r2p_data.sources.archives import check_expansion
 from r2p_data.sources.elements import Element, parse_markup, read_elements
 from r2p_data.sources.extras import import_extra
-from r2p_data.sources.html import decode_markup, join_elements
+from r2p_data.sources.html import decode_markup, find_cells, join_elements
 from r2p_data.sources.limits import Limits
 
 __all__ = ["read_epub"]
+
+_MOST = 1_000_000
 
 
 def read_epub(data: bytes, name: str, limits: Limits) -> Source:
@@ -35,12 +37,23 @@ def read_epub(data: bytes, name: str, limits: Limits) -> Source:
     except Exception as error:  # a damaged book fails in as many ways as it has parts
         raise UnreadableDocument(f"{name}: truncated or damaged: no EPUB can be read from it; save it again") from error
     trees = [parse_markup(decode_markup(chapter, name)[0], name, limits) for chapter in chapters if chapter.strip()]
-    elements: list[Element] = [element for tree in trees if tree is not None for element in read_elements(tree)]
+    parts = ([] if tree is None else read_elements(tree) for tree in trees)
+    elements = [_numbered(element, n) for n, chapter in enumerate(parts) for element in chapter]
     if not elements:
         raise UnreadableDocument(f"{name}: empty: the book holds no text; if it holds pictures of pages, OCR them")
-    text, furniture, emphasis = join_elements(elements, [element.aside for element in elements])
+    around = [element.aside for element in elements]
+    text, furniture, emphasis = join_elements(elements, around)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(name, text, "utf-8", "application/epub+zip", digest, furniture=furniture, emphasis=emphasis)
+    cells = find_cells(elements, around)
+    return Source(
+        name, text, "utf-8", "application/epub+zip", digest, furniture=furniture, emphasis=emphasis, cells=cells
+    )
+
+
+def _numbered(element: Element, chapter: int) -> Element:
+    """An element whose table has a number that no table of another chapter has."""
+    place = element.place
+    return element if place is None else element._replace(place=place._replace(table=chapter * _MOST + place.table))
 
 
 def _chapters(archive: zipfile.ZipFile, name: str) -> Iterator[str]:

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Source, Span
+from r2p_data.records import Cell, Source, Span
+from r2p_data.sources.cells import keep_tables
 from r2p_data.sources.elements import Element, parse_markup, read_elements
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
 from r2p_data.sources.mojibake import find_mojibake
 from r2p_data.sources.text import decode
 
-__all__ = ["decode_markup", "join_elements", "read_html"]
+__all__ = ["decode_markup", "find_cells", "join_elements", "read_html"]
 
 _SPACES = re.compile(r"\s+")
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -43,7 +44,10 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
     text, furniture, emphasis = join_elements(elements, around)
     digest = hashlib.sha256(data).hexdigest()
     edits = find_mojibake(text)
-    return Source(name, text, encoding, "text/html", digest, edits=edits, furniture=furniture, emphasis=emphasis)
+    cells = find_cells(elements, around)
+    return Source(
+        name, text, encoding, "text/html", digest, edits=edits, furniture=furniture, emphasis=emphasis, cells=cells
+    )
 
 
 def join_elements(
@@ -62,6 +66,27 @@ def join_elements(
             (furniture if aside else emphasis).append(Span(at, at + len(element.text)))
         at += len(element.text) + 2
     return "\n\n".join(element.text for element in elements), tuple(furniture), tuple(emphasis)
+
+
+def find_cells(elements: Sequence[Element], around: Iterable[bool]) -> tuple[Cell, ...]:
+    r"""The cells of the tables of a page, in the text that ``join_elements`` makes.
+
+    >>> from r2p_data.sources.cells import Place
+    >>> cells = [Element(text, place=Place(1, 1 + n // 2, 1 + n % 2)) for n, text in enumerate("abcd")]
+    >>> find_cells(cells, [False] * 4)[1]
+    Cell(start=3, end=4, table=1, row=1, column=2)
+    """
+    cells: list[Cell] = []
+    at = 0
+    for element, aside in zip(elements, around, strict=True):
+        end = at + len(element.text)
+        if element.place and not aside:
+            if cells and cells[-1][2:] == element.place:
+                cells[-1] = cells[-1]._replace(end=end)
+            else:
+                cells.append(Cell(at, end, *element.place))
+        at = end + 2
+    return keep_tables(cells)
 
 
 def decode_markup(data: bytes, name: str) -> tuple[str, str]:

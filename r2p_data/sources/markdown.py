@@ -9,7 +9,8 @@ from html import unescape
 from itertools import pairwise
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Edit, Source, Span
+from r2p_data.records import Cell, Edit, Source, Span
+from r2p_data.sources.cells import Filling, keep_tables
 from r2p_data.sources.limits import Limits
 from r2p_data.sources.mojibake import find_mojibake
 from r2p_data.sources.text import decode
@@ -21,6 +22,7 @@ RULE = "markdown"
 _OUT, _PLAIN = "\x00", "\x01"
 _DECIDED = frozenset((_OUT, _PLAIN))
 _BLANK_LINE = "\n\n"
+_BLANKS = " \t"
 _FRONT = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)"
 # « \* », « 1\. »: the character after it is no mark.
@@ -62,7 +64,8 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
     """
     text, encoding = decode(data, name)
     front = _FRONT.match(text)
-    marks = find_marks(text, front.end() if front else 0)
+    marking = _Marking(text, front.end() if front else 0)
+    marks = marking.edits()
     edits = sorted([*marks, *_apart(find_mojibake(text), marks)])
     if not _left(text, edits).strip():
         raise UnreadableDocument(f"{name}: is empty, but for marks; remove it or save the document again")
@@ -75,6 +78,7 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
         edits=tuple(edits),
         furniture=(Span(0, len(front[0].rstrip())),) if front else (),
         emphasis=tuple(sorted({Span(*m.span()) for p in (_HEADING, _BOLD_LINE) for m in p.finditer(text)})),
+        cells=keep_tables(marking.cells),
     )
 
 
@@ -110,6 +114,7 @@ class _Marking:
         self.raw = text
         self.signs = [*(c if c == "\n" else _PLAIN for c in text[:start]), *text[start:]]
         self.found: dict[int, Edit] = {}
+        self.cells: list[Cell] = []
 
     @property
     def text(self) -> str:
@@ -178,24 +183,26 @@ class _Marking:
             self.found[at] = Edit(at, at + 1, "\n", _BLANK_LINE, RULE)
 
     def _mark_tables(self, text: str) -> None:
-        for match in _BARS.finditer(text):
+        for n, match in enumerate(_BARS.finditer(text), 1):
             above = text.rfind("\n", 0, max(0, match.start() - 1)) + 1
             if "|" in match[0] and "|" in text[above : match.start()]:
-                self._mark_row(above, match.start() - 1)
+                table = Filling(n)
+                self._mark_row(above, match.start() - 1, table)
                 self._change(*match.span(), "")
-                self._mark_rows(text, match.end() + 1)
+                self._mark_rows(text, match.end() + 1, table)
 
-    def _mark_rows(self, text: str, start: int) -> None:
+    def _mark_rows(self, text: str, start: int, table: Filling) -> None:
         while start < len(text):
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
             if "|" not in text[start:end]:
                 return
-            self._mark_row(start, end)
+            self._mark_row(start, end, table)
             start = end + 1
 
-    def _mark_row(self, start: int, end: int) -> None:
+    def _mark_row(self, start: int, end: int, table: Filling) -> None:
         """Part the cells of a row; the bars at its ends go."""
+        self._place_cells(start, end, table)
         at = done = start
         cells = "".join(self.signs[start:end]).split("|")
         for cell, after in pairwise(cells):
@@ -208,6 +215,17 @@ class _Marking:
             at = bar + 1
         self._part(start - 1)
         self._part(end)
+
+    def _place_cells(self, start: int, end: int, table: Filling) -> None:
+        row = "".join(self.signs[start:end])
+        table.add_row()
+        for n, cell in enumerate(row.split("|")):
+            if cell.strip(_BLANKS) or n:  # nothing stands before the bar that opens a row
+                place = table.add_cell()
+                left, right = len(cell) - len(cell.lstrip(_BLANKS)), len(cell.rstrip(_BLANKS))
+                if left < right:
+                    self.cells.append(Cell(start + left, start + right, *place))
+            start += len(cell) + 1
 
     def _mark_notes(self, text: str) -> None:
         """Notes called by a name get the numbers that they are printed with: those of their order."""

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Problem, Source, Span
+from r2p_data.records import Cell, Problem, Source, Span
+from r2p_data.sources.cells import keep_tables
 from r2p_data.sources.columns import Region, gather_lines, order_regions
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.glyphs import read_runs
@@ -21,6 +22,7 @@ __all__ = ["Page", "join_pages", "measure_pages", "open_pdf", "print_page", "rea
 MEDIA_TYPE = "application/pdf"
 _SCANNED = "scanned: no text layer; OCR it, e.g. with ocrmypdf -l fra"
 _UNSEEN = "scanned: no text layer, and OCR finds no letters on its pages; scan it again"
+_MOST_TABLES = 10_000
 _CONTENTS = ("sommaire", "table des matières")
 
 
@@ -57,7 +59,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Source:
     if not any(page.regions or page.grids for page in pages):
         raise UnreadableDocument(f"{name}: {_SCANNED if not limits.ocr else _UNSEEN}")
     measures = measure_pages(pages)
-    text, starts, emphasis = join_pages(print_page(page, measures) for page in pages)
+    text, starts, emphasis, cells = join_pages(print_page(page, measures) for page in pages)
     scanned = any(page.scanned for page in pages)
     return Source(
         name,
@@ -69,6 +71,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Source:
         (*_missing_end(data), *_blank_pages(pages, starts)),
         emphasis=tuple(emphasis),
         scanned=scanned,
+        cells=keep_tables(cells),
     )
 
 
@@ -128,18 +131,22 @@ def measure_pages(pages: Iterable[Page]) -> Measures:
     return measure(region for page in pages for region in page.regions)
 
 
-def join_pages(pages: Iterable[Sequence[Row]]) -> tuple[str, list[int], list[Span]]:
-    """The text of a document, where its pages begin, and its lines in bold or larger letters."""
+def join_pages(pages: Iterable[Sequence[Row]]) -> tuple[str, list[int], list[Span], list[Cell]]:
+    """The text of a document, where its pages begin, its lines in bold or larger letters, the cells of ruled tables."""
     texts, starts, emphasis, at = [], [], [], 0
-    for rows in pages:
+    cells: dict[tuple[int, int, int], Cell] = {}
+    for page, rows in enumerate(pages):
         starts.append(at)
         for row in rows:
             if row.emphasis:
                 emphasis.append(Span(at, at + len(row.text)))
+            if row.cell:
+                place = (page * _MOST_TABLES + row.cell[0], *row.cell[1:])
+                cells[place] = Cell(cells[place].start if place in cells else at, at + len(row.text), *place)
             at += len(row.text) + 1
         at += 1 + (not rows)
         texts.append("\n".join(row.text for row in rows))
-    return "\n\f".join(texts), starts, emphasis
+    return "\n\f".join(texts), starts, emphasis, list(cells.values())
 
 
 def print_page(page: Page, measures: Measures) -> list[Row]:
@@ -205,8 +212,11 @@ def _within(grid: Grid, lines: Sequence[Any]) -> bool:
 
 
 def _print_grid(grid: Grid, measures: Measures) -> list[Row]:
-    cells = (print_region(Region(tuple(gather_lines(cell))), measures, cells=False) for cell in grid.cells)
-    return _apart([row.stripped() for row in _plain(cell) if row.text.strip()] for cell in cells)
+    printed = []
+    for cell, place in zip(grid.cells, grid.places, strict=True):
+        rows = _plain(print_region(Region(tuple(gather_lines(cell))), measures, cells=False))
+        printed.append([row.stripped()._replace(cell=place) for row in rows if row.text.strip()])
+    return _apart(printed)
 
 
 def _missing_end(data: bytes) -> Iterable[Problem]:

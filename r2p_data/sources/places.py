@@ -55,7 +55,7 @@ class Places:
         with open_pdf(data, name, limits) as document:
             pages = [read_page(document, number, name, limits) for number in range(len(document))]
         self._measures = measure_pages(pages)
-        self.text, self._starts, _ = join_pages(print_page(page, self._measures) for page in pages)
+        self.text, self._starts, *_ = join_pages(print_page(page, self._measures) for page in pages)
 
     def page(self, raw_offset: int) -> int:
         """The page, counted from 1, on which an offset of the text lies."""

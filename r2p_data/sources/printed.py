@@ -59,11 +59,15 @@ def _most(counted: Counter[float], otherwise: float) -> float:
 
 
 class Row(NamedTuple):
-    """A line of text: where each run begins in it, as which characters; whether it is in bold or larger letters."""
+    """A line of text: where each run begins in it, as which characters; whether it is in bold or larger letters.
+
+    ``cell`` is the number, row and column of the table on the page that it stands in.
+    """
 
     text: str
     runs: tuple[tuple[int, str, Run], ...] = ()
     emphasis: bool = False
+    cell: tuple[int, int, int] | None = None
 
     def after(self, before: str) -> Row:
         """The line with something before it."""

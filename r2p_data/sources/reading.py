@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from r2p_data.errors import UnreadableDocument
-from r2p_data.records import Edit, Problem, Source, Span
+from r2p_data.records import Cell, Edit, Problem, Source, Span
 from r2p_data.sources.kinds import Kind, tell_kind
 from r2p_data.sources.limits import Limits
 from r2p_data.sources.markdown import read_markdown
@@ -25,8 +25,8 @@ __all__ = ["Reading", "read_bytes", "receive", "send"]
 
 # Text is read here: no reader of it can hang, and no library of another language is run.
 _READ_HERE = ("text", "markdown")
-_KINDS: dict[str, Callable[..., Problem | Edit | Span]] = {
-    "problems": Problem, "edits": Edit, "furniture": Span, "emphasis": Span,
+_KINDS: dict[str, Callable[..., Problem | Edit | Span | Cell]] = {
+    "problems": Problem, "edits": Edit, "furniture": Span, "emphasis": Span, "cells": Cell,
 }  # fmt: skip
 _LENGTH = struct.Struct(">Q")
 

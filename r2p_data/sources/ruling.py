@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from r2p_data.sources.columns import PrintedLine, Region
+from r2p_data.sources.columns import PrintedLine, Region, gather_lines
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.glyphs import Run
 
@@ -17,6 +18,8 @@ _MOST_PATHS = 4_000
 _TOUCHING = 3.0
 _NOTE_SIZE = 0.93
 _NOTE = re.compile(r"\[?\d{1,3}\]?(?:[./]|\s|$|(?=[A-ZÀ-Ý«]))|\*{1,3}")
+_AMOUNT = re.compile(r"[\d\s.,()%+–—-]*\d[\d\s.,()%+–—-]*")
+_GAP = 3.0  # between two columns that nothing parts, in letter sizes
 _UNDERSCORES = re.compile(r"[_‗—–-]{5,}")
 
 
@@ -33,6 +36,11 @@ class Stroke(NamedTuple):
         """Whether it lies."""
         return self.x1 - self.x0 >= self.y1 - self.y0
 
+    def parts(self, level: float, at: float) -> bool:
+        """Whether it runs along ``level``, past the point ``at``."""
+        across, start, end = (self.y0, self.x0, self.x1) if self.flat else (self.x0, self.y0, self.y1)
+        return abs(across - level) <= 2 * _TOUCHING and start - 1 <= at <= end + 1
+
     def touches(self, other: Stroke) -> bool:
         """Whether two strokes meet."""
         apart = max(self.x0, other.x0) - min(self.x1, other.x1), max(self.y0, other.y0) - min(self.y1, other.y1)
@@ -40,10 +48,11 @@ class Stroke(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A ruled table: the runs of each cell that holds any, row by row."""
+    """A ruled table: the runs of each cell that holds any, row by row; number, row and column of each, if known."""
 
     cells: tuple[tuple[Run, ...], ...]
     top: float
+    places: tuple[tuple[int, int, int] | None, ...]
 
     @property
     def runs(self) -> frozenset[Run]:
@@ -71,20 +80,50 @@ def read_strokes(page: Any) -> list[Stroke]:
 
 def find_grids(strokes: Sequence[Stroke], runs: Sequence[Run]) -> list[Grid]:
     """Ruled tables: strokes that meet, flat and upright, with text in two cells or more."""
-    grids = []
+    grids: list[Grid] = []
     for group in _groups(strokes):
         xs = _levels(stroke.x0 for stroke in group if not stroke.flat)
         ys = _levels(stroke.y0 for stroke in group if stroke.flat)
         if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) < 6:
             continue
-        cells: dict[tuple[int, int], list[Run]] = {}
-        for run in runs:
-            place = _place(run, xs, ys)
-            if place:
-                cells.setdefault(place, []).append(run)
+        parted = {run: place for run in runs if (place := _place(run, xs, ys))}
+        cells = _filled({run: _merged(run, place, group, xs, ys) for run, place in parted.items()})
+        if any(_holds_columns(cell) for cell in cells.values()):
+            cells = _filled(parted)
         if len(cells) > 1:
-            grids.append(Grid(tuple(tuple(cells[place]) for place in sorted(cells)), ys[-1]))
+            sure = not any(_holds_columns(cell) for cell in cells.values())
+            places = tuple((len(grids), *place) if sure else None for place in sorted(cells))
+            grids.append(Grid(tuple(tuple(cells[place]) for place in sorted(cells)), ys[-1], places))
     return grids
+
+
+def _filled(places: Mapping[Run, tuple[int, int]]) -> dict[tuple[int, int], list[Run]]:
+    cells: dict[tuple[int, int], list[Run]] = {}
+    for run, place in places.items():
+        cells.setdefault(place, []).append(run)
+    return cells
+
+
+def _merged(
+    run: Run, place: tuple[int, int], strokes: Sequence[Stroke], xs: Sequence[float], ys: Sequence[float]
+) -> tuple[int, int]:
+    """The first place of the cell that a run stands in, which reaches on where no stroke parts it from the next."""
+    row, column = place
+    x, y = (run.x0 + run.x1) / 2, run.y + 0.3 * run.size
+    while column > 1 and not any(s.parts(xs[column - 1], y) for s in strokes if not s.flat):
+        column -= 1
+    while row > 1 and not any(s.parts(ys[len(ys) - row], x) for s in strokes if s.flat):
+        row -= 1
+    return row, column
+
+
+def _holds_columns(cell: Sequence[Run]) -> bool:
+    """Whether what stands between strokes is no one cell: amounts stacked up, or runs far apart on one line."""
+    lines = gather_lines(cell)
+    amounts = sum(_AMOUNT.fullmatch(_text(line)) is not None for line in lines)
+    return amounts > 1 or any(
+        after.x0 - before.x1 > _GAP * line.size for line in lines for before, after in pairwise(line.runs)
+    )
 
 
 def _groups(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
