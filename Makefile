@@ -9,6 +9,7 @@ INSTALLED_BENCH := $(VENV)/.installed-benchmarks
 TABLES := tables/documents.parquet
 CHROMIUM := /usr/bin/chromium
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+LESSONS := $(wildcard $(addprefix notebooks/lessons/,*.ipynb solutions/*.ipynb fr/*.ipynb fr/solutions/*.ipynb))
 START := notebooks/00_start_here.ipynb
 
 # Voilà's pages link to fonts on a network; a page that may only load what is served here does without.
@@ -50,8 +51,8 @@ explorer: $(INSTALLED) ## Serve the explorer without JupyterLab
 tables: $(INSTALLED) $(TABLES) ## Parse the five documents of seeds/ into tables/
 
 test: $(INSTALLED) ## Run every test, and every notebook against its stored outputs
-	@echo "test: tests, doctests and $(words $(NOTEBOOKS)) notebooks"
-	@$(PY) -m pytest --nbval --nbval-current-env tests r2p_data $(NOTEBOOKS)
+	@echo "test: tests, doctests and $(words $(NOTEBOOKS) $(LESSONS)) notebooks"
+	@$(PY) -m pytest --nbval --nbval-current-env tests r2p_data $(NOTEBOOKS) $(LESSONS)
 
 lint: $(INSTALLED) ## Check format, style and types
 	@echo "lint: ruff (format, then rules), then mypy"
