@@ -86,7 +86,8 @@ class Builder:
         if cell.part == "code":
             yield nbformat.v4.new_code_cell(speak(cell.code, self.language))
         elif cell.part == "blank":
-            yield nbformat.v4.new_code_cell(cell.solution if self.solved else cell.code)
+            solution = cell.french if self.language == "fr" and cell.french else cell.solution
+            yield nbformat.v4.new_code_cell(solution if self.solved else cell.code)
             yield nbformat.v4.new_code_cell(f'check("{cell.exercise}", answer)')
         else:
             text = getattr(self, f"_write_{cell.part or 'prose'}")(cell, cell.prose[self.language])

@@ -10,6 +10,7 @@ Cells begin with a line ``# %%``:
     code, the same in both languages.
 ``# %% blank`` and, after it, ``# %% solution``
     the cell of an exercise as the student finds it, and solved. Its check follows by itself.
+    A solution that is prose has a French twin, ``# %% solution lang=fr``.
 
 ``[[term]]`` or ``[[term|words shown]]`` in prose marks a term of the glossary.
 """
@@ -33,12 +34,13 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a source: code, or prose by language."""
+    """One cell of a source: code, or prose by language; ``french`` is a solution that differs in French."""
 
     part: str  # "", "title", "pause", "exercise", "end", "code", "blank"
     prose: dict[str, str] = field(default_factory=dict)
     code: str = ""
     solution: str = ""
+    french: str = ""
     exercise: str = ""
 
 
@@ -80,10 +82,10 @@ def _join(path: Path, pieces: Sequence[tuple[str, str]]) -> Iterator[Cell]:
                 continue
             yield from [waiting] if waiting else []
             waiting = Cell(part, {language: _uncomment(body)}, exercise=number)
-        elif head == "solution":
+        elif head in ("solution", "solution lang=fr"):
             if waiting is None or waiting.part != "blank":
                 raise SourceError(f"{path.name}: a solution without its blank: {body[:60]}")
-            waiting = replace(waiting, solution=body)
+            waiting = replace(waiting, solution=body) if head == "solution" else replace(waiting, french=body)
         elif head in ("", "blank"):
             yield from [waiting] if waiting else []
             waiting = Cell(head or "code", code=body, exercise=exercise if head else "")

@@ -207,6 +207,17 @@ The third is {third}. It covers the years 2016 to 2018.
 The sums must not be added up, since their periods overlap and differ.
 We found them with the explorer, by the kind of figure, and read each of them in its paragraph.
 The page does not show what others pay, nor whether the money was spent. Its only source is the giver itself."""
+# %% solution lang=fr
+first, second, third = answer
+answer = f"""Quelles sommes d’argent le rapport du groupe de travail mentionne-t-il, et pour quelles années ?
+Nous n’avons lu qu’un document, le rapport du groupe de travail du Conseil de sécurité sur le maintien de la paix en 2016.
+Il mentionne trois sommes, qui portent toutes sur l’appui de l’Union européenne aux opérations africaines.
+La première est {first}. Elle couvre dix ans, et « plus de » en fait un minimum.
+La deuxième est {second}. C’est la variation d’une seule contribution, et non la somme de deux.
+La troisième est {third}. Elle couvre les années 2016 à 2018.
+Ces sommes ne s’additionnent pas : leurs périodes diffèrent et se chevauchent.
+Nous les avons trouvées avec l’explorateur, d’après leur sorte, et nous avons lu chacune dans son paragraphe.
+La page ne montre ni ce que paient les autres, ni si l’argent a été dépensé. Sa seule source est le donateur lui-même."""
 # %% [markdown] lang=en
 # ## What it does not show
 #
