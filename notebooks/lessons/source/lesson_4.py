@@ -56,6 +56,7 @@ corpus.passage(seventeen, as_printed=True)
 # La machine a pris ce l pour un I, ailleurs pour le chiffre 1. Elle a perdu l'accent de « à », et fait de « tâcher » un mot qui n'existe pas.
 #
 # L'autre rapport vient d'un PDF. Un PDF pose des lettres sur une page et ne connaît pas les mots. Des blancs s'y glissent.
+# Voici ce que portait le fichier (`before`, avant) et ce qu'il fallait lire (`after`, après).
 # %%
 split = corpus.repairs.query("rule == 'split_word'")
 split[["before", "after"]].head(6)
@@ -152,7 +153,7 @@ corpus.passage(eleven, as_printed=True)
 # We did not write over the file. Every [[repair]] is a row: what stood there, what stands there now, and the rule. This list is the [[log]].
 # %% [markdown] lang=fr
 # La plupart de ces chiffres numérotent des paragraphes, des pages, des résolutions. Certains sont des lettres : chaque « 1' » est un « l' » mal lu.
-# À deux reprises, le fichier porte « 11 a … insisté », et l'on croirait compter jusqu'à onze. Il faut lire « Il a … insisté ».
+# À deux reprises, le fichier porte « 11 a … insisté », et l'on croit voir un nombre, onze. Il faut lire « Il a … insisté ».
 #
 # ## Le journal des réparations
 #
@@ -164,7 +165,7 @@ log[["before", "after", "rule"]].iloc[[5, 12, 40, 300, 303]]
 # The rule `a_for_à` restores the preposition « à » (to, at). The word « a » (has) is a verb and looks the same without its accent.
 # Only the words around it tell which one is meant.
 # %% [markdown] lang=fr
-# La règle `a_for_à` rétablit la préposition « à ». Sans son accent, rien ne la distingue plus du verbe « a ».
+# La règle `a_for_à` (« a pour à ») rétablit la préposition « à ». Sans son accent, rien ne la distingue plus du verbe « a ».
 # Seuls les mots voisins permettent de trancher.
 # %% [markdown] lang=en exercise=4.3
 # How many times did the rule `a_for_à` change a word of this report?
