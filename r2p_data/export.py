@@ -89,6 +89,9 @@ def _template() -> Template:
 
 
 def _cite(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with their citations, which rows of an explorer have already."""
+    if "citation" in rows:
+        return rows
     citations = [corpus.cite(row) for row in rows.to_dict("records")]
     return rows.assign(citation=pd.Series(citations, index=rows.index, dtype="str"))
 

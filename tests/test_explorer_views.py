@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
+from datetime import datetime
+from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 import r2p_data as r2p
+from r2p_data.bibliography import write_bibtex, write_csl
+from r2p_data.charts.gauge import lay_over
 from r2p_data.errors import R2PDataError
 from r2p_data.explore import Explorer, Query, explore
 from r2p_data.explore.facets import NAMES
@@ -23,6 +33,19 @@ def explorer(corpus: r2p.Corpus) -> Explorer:
 
 def view(explorer: Explorer, kind: type[Any]) -> Any:
     return next(part for part in explorer.views if isinstance(part, kind))
+
+
+def marks(part: Any, trace: int = 0) -> dict[str, Any]:
+    return dict(part.chart.figure["data"][trace])
+
+
+def click(part: Any, place: int, trace: int = 0) -> None:
+    """What the page tells when a mark is clicked."""
+    part.chart._handle_custom_msg({"click": [trace, place]}, [])
+
+
+def box(part: Any, places: list[int], trace: int = 0) -> None:
+    part.chart._handle_custom_msg({"box": [trace, places]}, [])
 
 
 def said(part: Any) -> str:
@@ -129,12 +152,12 @@ def test_an_error_in_one_view_is_shown_and_the_others_follow(
 
 def test_a_click_on_an_actor_filters_and_a_second_click_lifts_the_filter(explorer: Explorer) -> None:
     actors = view(explorer, ActorsView)
-    names = actors.chart.layout.yaxis.ticktext
-    actors._click(0, 1)
-    assert explorer.query["actors"] == [actors.chart.data[0].customdata[1]]
-    assert actors.chart.layout.yaxis.ticktext == names, "a chart does not filter itself"
-    assert len(set(actors.chart.data[0].marker.color)) == 2
-    actors._click(0, 1)
+    names = actors.chart.figure["layout"]["yaxis"]["ticktext"]
+    click(actors, 1)
+    assert explorer.query["actors"] == [marks(actors)["customdata"][1]]
+    assert actors.chart.figure["layout"]["yaxis"]["ticktext"] == names, "a chart does not filter itself"
+    assert len(set(marks(actors)["marker"]["color"])) == 2
+    click(actors, 1)
     assert "actors" not in explorer.query
 
 
@@ -143,11 +166,23 @@ def test_with_one_actor_chosen_pairs_are_those_with_it(corpus: r2p.Corpus, explo
     edges = corpus.cooccurrence()
     edges = edges[(edges[["source", "target"]] == "union-africaine").any(axis=1)]
     pairs = view(explorer, PairsView)
-    assert list(pairs.chart.data[0].x) == edges["weight"].head(12).tolist()
+    assert marks(pairs)["x"] == edges["weight"].head(12).tolist()
     assert "is named with Union africaine" in said(pairs)
-    pairs._click(0, 0)
-    opened = set(corpus.mentions.loc[corpus.mentions["paragraph_id"] == _opened(explorer), "actor_id"])
-    assert {*pairs.chart.data[0].customdata[0]} <= opened
+
+
+def test_a_click_on_a_pair_keeps_the_paragraphs_that_name_both(corpus: r2p.Corpus, explorer: Explorer) -> None:
+    explorer.query = {"rows": "paragraphs"}
+    pairs = view(explorer, PairsView)
+    both, weight, shown = marks(pairs)["customdata"][0], marks(pairs)["x"][0], marks(pairs)["x"]
+    click(pairs, 0)
+    assert explorer.query == {"rows": "paragraphs", "actors": both, "every": ["actors"]}
+    named = corpus.mentions.groupby("paragraph_id")["actor_id"].agg(set)
+    assert weight <= len(explorer.selection)
+    assert all({*both} <= named[paragraph] for paragraph in explorer.selection["paragraph_id"])
+    assert " and " in explorer.head.said.partition("mentioning")[2]
+    assert marks(pairs)["x"] == shown and len(set(marks(pairs)["marker"]["color"])) == 2
+    click(pairs, 0)
+    assert explorer.query == {"rows": "paragraphs"}
 
 
 def _opened(explorer: Explorer) -> str:
@@ -156,19 +191,19 @@ def _opened(explorer: Explorer) -> str:
 
 def test_a_box_over_years_filters_by_them(explorer: Explorer) -> None:
     years = view(explorer, YearsView)
-    bars = years.chart.data[0].x
-    years._box(0, [2, 4])
+    bars = marks(years)["x"]
+    box(years, [2, 4])
     assert explorer.query["years"] == [bars[2], bars[4]]
-    years._click(0, 0)
+    click(years, 0)
     assert explorer.query["years"] == [bars[0], bars[0]]
-    years._click(0, 0)
+    click(years, 0)
     assert "years" not in explorer.query
 
 
 def test_a_click_on_an_amount_opens_its_sentence(corpus: r2p.Corpus, explorer: Explorer) -> None:
     amounts = view(explorer, AmountsView)
-    figure_id = amounts.chart.data[0].customdata[0]
-    amounts._click(0, 0)
+    figure_id = marks(amounts)["customdata"][0]
+    click(amounts, 0)
     assert explorer.query["chosen"] == figure_id
     marked = [words for words, _, _, kind in _here(explorer)["segments"] if kind == "row"]
     assert "".join(marked) == corpus.figures.set_index("figure_id").loc[figure_id, "surface"]
@@ -183,17 +218,17 @@ def test_the_strip_holds_every_paragraph_once_and_leads_to_it(explorer: Explorer
     assert strip.bins["total"].sum() == explorer.model.matcher.size
     assert strip.bins["matched"].sum() == explorer.model.match.n_paragraphs
     matched = strip.bins["matched"].to_numpy().nonzero()[0]
-    strip._click(0, int(matched[3]))
+    click(strip, int(matched[3]))
     assert explorer.page.place == strip.bins["first"].iloc[matched[3]]
     empty = (strip.bins["matched"] == 0).to_numpy().nonzero()[0]
-    strip._click(0, int(empty[0]))
+    click(strip, int(empty[0]))
     assert explorer.page.page["place"] == "beside the matches"
 
 
 def test_a_box_on_the_strip_keeps_its_documents(explorer: Explorer) -> None:
     strip = view(explorer, StripView)
     last = len(strip.bins) - 1
-    strip._box(0, [0, last])
+    box(strip, [0, last])
     assert explorer.query["documents"] == [strip.bins["doc_ids"].iloc[0][0], strip.bins["doc_ids"].iloc[last][0]]
 
 
@@ -207,23 +242,34 @@ def test_choosing_a_row_draws_no_chart_anew(explorer: Explorer, monkeypatch: pyt
 @pytest.mark.parametrize("kind", [StripView, ActorsView, PairsView, AmountsView, YearsView])
 def test_every_chart_has_a_finding_axis_titles_and_an_alternative(explorer: Explorer, kind: type[Any]) -> None:
     part = view(explorer, kind)
-    assert len(said(part)) > 20 and part.chart.layout.xaxis.title.text
+    layout = part.chart.figure["layout"]
+    assert len(said(part)) > 20 and layout["xaxis"]["title"]["text"]
     assert part._alternative.value.startswith('<p class="r2p-hidden" role="img">Chart: ')
-    assert part.chart.layout.paper_bgcolor == "rgba(0,0,0,0)" and part.chart.layout.width is None
-    assert all(trace.uid for trace in part.chart.data)
+    assert layout["paper_bgcolor"] == "rgba(0,0,0,0)" and "width" not in layout
+
+
+@pytest.mark.parametrize("kind", [StripView, ActorsView, PairsView, AmountsView, YearsView])
+@pytest.mark.parametrize("query", [{}, {"units": ["EUR"]}, {"text": "zzz"}, {"rows": "mentions", "actors": ["mali"]}])
+def test_what_is_drawn_is_a_figure_that_plotly_accepts(
+    explorer: Explorer, kind: type[Any], query: dict[str, Any]
+) -> None:
+    explorer.query = query
+    figure = view(explorer, kind).chart.figure
+    checked = go.Figure(figure).to_plotly_json()
+    assert [len(trace.get("x", ())) for trace in checked["data"]] == [len(trace["x"]) for trace in figure["data"]]
+    for trace in figure["data"]:
+        assert len({len(trace[key]) for key in ("x", "y", "hovertext", "customdata")}) == 1
 
 
 def test_a_page_that_opens_later_is_told_the_marks_drawn_since(explorer: Explorer) -> None:
     chart = view(explorer, ActorsView).chart
     explorer.answer({"toggle": ["units", "EUR"]})
-    state = chart.get_state()
-    assert list(state["_widget_data"][0]["x"]) == list(chart.data[0].x)
-    assert state["_widget_layout"]["yaxis"]["ticktext"] == list(chart.layout.yaxis.ticktext)
+    assert lay_over(chart.get_state()["frame"], chart.get_state()["drawn"]) == chart.figure
 
 
 def test_charts_share_one_copy_of_plotly(explorer: Explorer) -> None:
     assert len({id(part.chart.engine) for part in explorer.views}) == 1
-    assert all(len(part.chart._esm) < 5_000 for part in explorer.views)
+    assert all(len(part.chart._esm) < 10_000 for part in explorer.views)
     assert len(explorer.views[0].chart.engine.source) > 1_000_000
 
 
@@ -290,7 +336,7 @@ def test_find_looks_through_all_values_whatever_their_accents(explorer: Explorer
 def test_an_action_is_a_button_that_does_something(explorer: Explorer) -> None:
     done: list[str] = []
     explorer.add_action("save", "Save", "write a file", lambda: done.append("saved"))
-    assert explorer.head.actions == [["save", "Save", "write a file"]]
+    assert explorer.head.actions[-1] == ["save", "Save", "write a file"]
     explorer.answer({"action": "save"})
     assert done == ["saved"]
 
@@ -305,6 +351,120 @@ def test_themes_of_a_file_replace_those_of_the_package(corpus: r2p.Corpus, tmp_p
     mine = explore(corpus, {"rows": "themes"}, themes=file)
     themes = next(facet for facet in mine.facets.facets if facet["name"] == "themes")
     assert [label for _, label, _ in themes["values"]] == ["formation / training"]
+
+
+# ---- taking it away ----
+
+
+def downloads(explorer: Explorer, monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[dict[str, Any], bytes]:
+    sent: list[tuple[dict[str, Any], bytes]] = []
+    monkeypatch.setattr(explorer.head, "send", lambda content, buffers: sent.append((content, buffers[0])))
+    explorer.answer({"action": name})
+    assert explorer.head.error == "" and len(sent) == 1
+    return sent[0]
+
+
+@pytest.mark.parametrize("rows", ROW_KINDS)
+def test_buttons_save_what_is_selected(explorer: Explorer, monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
+    explorer.query = {"rows": rows, "text": "protection", "figure_kinds": ["count", "percent"]}
+    content, saved = downloads(explorer, monkeypatch, "csv")
+    assert content["type"] == "text/csv" and content["download"].startswith(f"r2p-{rows}-")
+    table = pd.read_csv(io.BytesIO(saved))
+    assert len(table) == len(explorer.selection) > 0
+    assert table["citation"].tolist() == explorer.selection["citation"].tolist()
+    _, saved = downloads(explorer, monkeypatch, "parquet")
+    again = pd.read_parquet(io.BytesIO(saved))
+    assert again.iloc[:, 0].tolist() == explorer.selection.iloc[:, 0].tolist()
+    content, saved = downloads(explorer, monkeypatch, "html")
+    page = saved.decode()
+    assert content["download"].endswith(".html") and page.count("<blockquote>") == len(table)
+    assert "protection" in page and "<script" not in page
+
+
+def test_the_page_carries_what_makes_it_checkable(explorer: Explorer, tmp_path: Path) -> None:
+    explorer.query = {"rows": "figures", "units": ["EUR"]}
+    page = explorer.export(tmp_path / "euros.html").read_text(encoding="utf-8")
+    for wanted in (
+        *(escape(citation) for citation in explorer.selection["citation"]),
+        *explorer.model.matcher.coding.documents.set_index("doc_id").loc[explorer.selection["doc_id"], "sha256"],
+        escape(explorer.model.summary),
+        "EUR",
+        version("r2p-data"),
+        f"{datetime.now():%Y-%m-%d}",
+    ):
+        assert wanted in page
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".CSV", ".parquet", ".html"])
+def test_export_writes_by_the_ending_and_leaves_nothing_else(explorer: Explorer, tmp_path: Path, suffix: str) -> None:
+    path = explorer.export(tmp_path / f"rows{suffix}")
+    assert [path] == [*tmp_path.iterdir()] and path.stat().st_size > 1_000
+    assert path.stat().st_mode & 0o044 == 0o044 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_export_refuses_other_endings_and_folders_that_are_not_there(explorer: Explorer, tmp_path: Path) -> None:
+    with pytest.raises(R2PDataError, match=r"ends in \.csv, \.parquet, \.html"):
+        explorer.export(tmp_path / "rows.xlsx")
+    with pytest.raises(R2PDataError, match="cannot be written"):
+        explorer.export(tmp_path / "nowhere" / "rows.csv")
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_failed_export_leaves_the_file_that_was_there(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = explorer.export(tmp_path / "rows.csv")
+    before = path.read_bytes()
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(R2PDataError, match="full"):
+        explorer.export(path)
+    assert path.read_bytes() == before and [path] == [*tmp_path.iterdir()]
+
+
+def test_an_export_of_nothing_is_an_empty_table(explorer: Explorer, tmp_path: Path) -> None:
+    explorer.query = {"rows": "figures", "text": "zzz"}
+    assert pd.read_csv(explorer.export(tmp_path / "rows.csv")).empty
+    assert pd.read_parquet(explorer.export(tmp_path / "rows.parquet")).empty
+    assert "No figures" in explorer.export(tmp_path / "rows.html").read_text(encoding="utf-8")
+
+
+def test_the_open_paragraph_is_cited_in_three_styles(corpus: r2p.Corpus, explorer: Explorer) -> None:
+    explorer.query = {"rows": "figures", "units": ["EUR"]}
+    row = explorer.selection.iloc[0]
+    document = corpus.documents.set_index("doc_id", drop=False).loc[row["doc_id"]]
+    wanted = {
+        "un": corpus.cite(row),
+        "bibtex": write_bibtex(document, corpus.locate(row)),
+        "csl": write_csl(document, corpus.locate(row)),
+    }
+    assert {style: explorer.cite(style) for style in wanted} == wanted
+    assert explorer.page.page["citations"] == [
+        ["copy citation", wanted["un"]],
+        ["BibTeX", wanted["bibtex"]],
+        ["CSL-JSON", wanted["csl"]],
+    ]
+
+
+def test_every_paragraph_is_cited_as_the_corpus_does(corpus: r2p.Corpus, explorer: Explorer) -> None:
+    for place in range(0, explorer.model.matcher.size, 7):
+        explorer.page.show(place)
+        row = corpus.paragraphs.set_index("paragraph_id", drop=False).loc[_opened(explorer)]
+        assert explorer.cite() == corpus.cite(row)
+        assert json.loads(explorer.cite("csl"))[0]["note"] == corpus.locate(row)
+
+
+def test_there_is_nothing_to_cite_where_nothing_is_open(explorer: Explorer) -> None:
+    with pytest.raises(R2PDataError, match="choose one of un, bibtex, csl"):
+        explorer.cite("apa")
+    explorer.query = {"text": "zzz"}
+    with pytest.raises(R2PDataError, match="nothing to cite"):
+        explorer.cite()
 
 
 # ---- nothing of the corpus is markup ----
@@ -325,6 +485,15 @@ def hostile(tmp_path: Path) -> Explorer:
     return explore(r2p.load_corpus(tmp_path))
 
 
+def test_no_cell_of_a_spreadsheet_is_a_formula(tmp_path: Path) -> None:
+    (tmp_path / "evil.txt").write_text("# =1+1\n\n=HYPERLINK(2) Le Mali.\n", encoding="utf-8")
+    saved = explore(r2p.load_corpus(tmp_path), {"rows": "paragraphs"}).export(tmp_path / "rows.csv")
+    with saved.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert any("=HYPERLINK" in cell for cell in cells)
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r")] == []
+
+
 @pytest.mark.parametrize("rows", ROW_KINDS)
 @pytest.mark.parametrize("text", ["", "script", "pays"])
 def test_markup_in_a_document_is_never_markup_in_a_view(hostile: Explorer, rows: str, text: str) -> None:
@@ -332,15 +501,15 @@ def test_markup_in_a_document_is_never_markup_in_a_view(hostile: Explorer, rows:
     assert hostile.head.error == ""
     drawn = [part._said.value + part._alternative.value for part in hostile.views]
     for part in hostile.views:
-        for trace in part.chart.to_plotly_json()["data"]:
+        for trace in part.chart.figure["data"]:
             drawn += [str(trace.get("hovertext")), str(trace.get("text")), str(trace.get("hovertemplate"))]
-        drawn.append(str(part.chart.layout.to_plotly_json()))
+        drawn.append(str(part.chart.figure["layout"]))
     drawn += [hostile.grid._said.value, hostile.grid._note.value, str(hostile.grid.table._dt_args["data_json"])]
     assert [(mark, shown[:200]) for mark in MARKUP for shown in drawn if mark in shown] == []
 
 
 def test_templates_of_plotly_are_only_ours(hostile: Explorer) -> None:
-    templates = {trace.hovertemplate for part in hostile.views for trace in part.chart.data}
+    templates = {trace["hovertemplate"] for part in hostile.views for trace in part.chart.figure["data"]}
     assert templates == {
         "%{hovertext}<extra></extra>",
         "%{hovertext}<br>%{customdata} matching<extra></extra>",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseFigure
 
-from r2p_data.charts.gauge import ACCENT, FONT, LAND, frame
+from r2p_data.charts.gauge import ACCENT, FONT, LAND, Marks, frame
 from r2p_data.charts.naming import count
 from r2p_data.charts.scales import say_amount
 from r2p_data.charts.style import PALETTE
@@ -27,70 +27,69 @@ _EDGE = {"width": 1, "color": "white"}
 _ROWS = 5
 
 
-def frame_amounts() -> go.Figure:
+def frame_amounts() -> Marks:
     """Three empty scales, one above the other."""
-    figure = frame(None, _HEIGHT, traces=0)
-    figure.update_layout(margin={"l": 12, "r": 22, "t": 4, "b": 44})
+    traces, layout = [], {}
     for at, (_, colour, shape, title) in enumerate(SCALES):
         axis = "" if at == 0 else str(at + 1)
         top = 1 - at * 0.37
-        figure.add_scatter(
-            mode="markers", uid=f"marks-{at}", xaxis=f"x{axis}", yaxis=f"y{axis}",
-            marker={"color": colour, "symbol": shape, "size": 9, "opacity": 0.7, "line": _EDGE},
-            hovertemplate="%{hovertext}<extra></extra>",
-        )  # fmt: skip
-        across = {
+        traces.append({
+            "type": "scatter", "mode": "markers", "xaxis": f"x{axis}", "yaxis": f"y{axis}",
+            "marker": {"color": colour, "symbol": shape, "size": 9, "opacity": 0.7, "line": _EDGE},
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        })  # fmt: skip
+        layout[f"xaxis{axis}"] = {
             "title": {"text": title, "font": {"size": FONT}, "standoff": 3}, "anchor": f"y{axis}", "fixedrange": True,
             "gridcolor": LAND, "zeroline": False, "type": "linear" if at == 1 else "log",
         }  # fmt: skip
-        up = {
+        layout[f"yaxis{axis}"] = {
             "domain": [max(top - 0.2, 0), top], "range": [-0.6, _ROWS - 0.4], "anchor": f"x{axis}", "fixedrange": True,
             "showticklabels": False, "showgrid": False, "zeroline": False,
         }  # fmt: skip
-        figure.update_layout({f"xaxis{axis}": across, f"yaxis{axis}": up})
-    figure.layout.xaxis2.update(range=[-2, 104], ticksuffix=" %", dtick=25)
-    return figure
+    layout["xaxis2"] |= {"range": [-2, 104], "ticksuffix": " %", "dtick": 25}
+    return frame(None, _HEIGHT, traces, margin={"l": 12, "r": 22, "t": 4, "b": 44}, **layout)
 
 
-def fill_amounts(figure: BaseFigure, figures: pd.DataFrame, told: Sequence[str]) -> None:
+def fill_amounts(figures: pd.DataFrame, told: Sequence[str]) -> Marks:
     """Marks for rows of the table ``figures``; ``told`` is what each says, as escaped HTML."""
-    shown = figures.assign(told=list(told), x=_places(figures))
-    with figure.batch_update():
-        for at, (kinds, *_) in enumerate(SCALES):
-            rows = shown[shown["kind"].isin(kinds) & shown["x"].notna()].sort_values("x", kind="stable")
-            if at != 1:
-                rows = rows[rows["x"] > 0]
-            figure.data[at].update(
-                x=rows["x"].tolist(),
-                y=[i % _ROWS for i in range(len(rows))],
-                hovertext=rows["told"].tolist(),
-                customdata=rows["figure_id"].tolist(),
-                selectedpoints=None,
-            )
-            if at != 1:
-                figure.layout["xaxis" if at == 0 else "xaxis3"].update(_log_ticks(rows["x"]))
+    places = _places(figures)
+    data, layout = [], {}
+    for at, (kinds, *_) in enumerate(SCALES):
+        known = figures["kind"].isin(kinds).to_numpy() & ~np.isnan(places) & ((places > 0) | (at == 1))
+        rows = np.flatnonzero(known)
+        rows = rows[np.argsort(places[rows], kind="stable")]
+        data.append({
+            "x": places[rows].tolist(),
+            "y": [i % _ROWS for i in range(len(rows))],
+            "hovertext": [told[row] for row in rows],
+            "customdata": figures["figure_id"].array[rows].tolist(),
+        })  # fmt: skip
+        if at != 1:
+            layout["xaxis" if at == 0 else "xaxis3"] = _log_ticks(places[rows])
+    return {"data": data, "layout": layout}
 
 
-def _places(figures: pd.DataFrame) -> pd.Series:
+def _places(figures: pd.DataFrame) -> npt.NDArray[np.float64]:
     """Where a figure stands on its scale: a ratio as per cent, a change where it ends."""
-    ratio = figures["kind"] == "ratio"
-    share = 100 * figures["value"] / figures["value2"].where(figures["value2"] > 0)
-    return share.where(ratio, figures["value"])
+    value, whole = figures["value"].to_numpy(np.float64), figures["value2"].to_numpy(np.float64)
+    share = np.divide(100 * value, whole, out=np.full(len(value), np.nan), where=whole > 0)
+    return np.where((figures["kind"] == "ratio").to_numpy(), share, value)
 
 
-def _log_ticks(values: pd.Series) -> dict[str, list[object]]:
+def _log_ticks(values: npt.NDArray[np.float64]) -> dict[str, list[object]]:
     """Range and named ticks of a log axis.
 
-    >>> _log_ticks(pd.Series([10.0, 2000.0]))["ticktext"]
+    >>> _log_ticks(np.array([10.0, 2000.0]))["ticktext"]
     ['10', '100', '1,000']
     """
-    low, high = (log10(values.min()), log10(values.max())) if len(values) else (0.0, 3.0)
+    least, most = (float(values.min()), float(values.max())) if len(values) else (1.0, 1000.0)
+    low, high = log10(least), log10(most)
     room = max(0.15, (high - low) * 0.04)
     step = 1 if high - low < 5 else 2 if high - low < 9 else 3
     powers = range(floor(low), floor(high + room) + 1, step)
     ticks: list[object] = [10.0**power for power in powers]
     if len([power for power in powers if low - room <= power]) < 2:
-        ticks = sorted({values.min(), values.max()}) if len(values) else [1.0, 1000.0]
+        ticks = sorted({least, most})
     names: list[object] = [say_amount(float(str(tick))) for tick in ticks]
     return {"range": [low - room, high + room], "tickvals": ticks, "ticktext": names}
 

@@ -6,10 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseFigure
 
-from r2p_data.charts.gauge import frame, name_rows, shade
+from r2p_data.charts.gauge import Marks, frame, name_rows, shade
 from r2p_data.charts.naming import count, join_name, wrap
 from r2p_data.charts.style import label
 
@@ -18,13 +16,13 @@ _NAME, _PAIR = 30, 20
 Row = Mapping[Any, Any]
 
 
-def frame_ranking(x: str, top: int) -> go.Figure:
+def frame_ranking(x: str, top: int) -> Marks:
     """An empty chart for ``top`` bars."""
-    figure = frame(x, _AROUND + _BAR * top)
-    return figure.update_traces(textposition="outside", cliponaxis=False, hovertemplate="%{hovertext}<extra></extra>")
+    bars = {"type": "bar", "orientation": "h", "textposition": "outside", "cliponaxis": False}
+    return frame(x, _AROUND + _BAR * top, [{**bars, "hovertemplate": "%{hovertext}<extra></extra>"}])
 
 
-def fill_actors(figure: BaseFigure, actors: pd.DataFrame, chosen: Collection[str] = ()) -> None:
+def fill_actors(actors: pd.DataFrame, chosen: Collection[str] = ()) -> Marks:
     """Bars for a table of ``actor_id``, names and ``mentions``; those ``chosen`` stand out."""
     rows = actors.to_dict("records")
     names = [short_name(row, _NAME) for row in rows]
@@ -33,7 +31,7 @@ def fill_actors(figure: BaseFigure, actors: pd.DataFrame, chosen: Collection[str
         for row in rows
     ]
     ids = [row["actor_id"] for row in rows]
-    _fill(figure, names, actors["mentions"].tolist(), told, ids, [actor in chosen for actor in ids])
+    return _fill(names, actors["mentions"].tolist(), told, ids, [actor in chosen for actor in ids])
 
 
 def say_actors(actors: pd.DataFrame) -> str:
@@ -48,8 +46,13 @@ def say_actors(actors: pd.DataFrame) -> str:
     return f"{join_name(first['name_fr'], first.get('acronym'))} is named most: {count(first['mentions'], 'mention')}"
 
 
-def fill_pairs(figure: BaseFigure, pairs: pd.DataFrame, actors: Mapping[str, Row], chosen: str | None = None) -> None:
-    """Bars for pairs of actors named in one paragraph; with an actor ``chosen``, only who is named with it."""
+def fill_pairs(
+    pairs: pd.DataFrame, actors: Mapping[str, Row], chosen: str | None = None, pair: Collection[str] = ()
+) -> Marks:
+    """Bars for pairs of actors named in one paragraph; with an actor ``chosen``, only who is named with it.
+
+    ``pair`` are two actors whose bar stands out.
+    """
     rows, names, told = pairs.to_dict("records"), [], []
     for row in rows:
         ends = [actors[row["source"]], actors[row["target"]]]
@@ -57,7 +60,7 @@ def fill_pairs(figure: BaseFigure, pairs: pd.DataFrame, actors: Mapping[str, Row
         names.append(" + ".join(short_name(actor, _NAME if len(others) == 1 else _PAIR) for actor in others))
         told.append(f"{_both(ends[0])}<br>and {_both(ends[1])}<br>{count(row['weight'], 'paragraph')}")
     ids = [[row["source"], row["target"]] for row in rows]
-    _fill(figure, names, pairs["weight"].tolist(), told, ids, [False] * len(rows))
+    return _fill(names, pairs["weight"].tolist(), told, ids, [set(ends) == set(pair) for ends in ids])
 
 
 def say_pairs(pairs: pd.DataFrame, actors: Mapping[str, Row], chosen: str | None = None) -> str:
@@ -95,20 +98,16 @@ def _both(actor: Row) -> str:
     return "<br>".join(wrap(label(name, 140), 48) for name in names)
 
 
-def _fill(
-    figure: BaseFigure, names: list[str], values: list[int], told: list[str], ids: list[Any], chosen: list[bool]
-) -> None:
-    with figure.batch_update():
-        figure.data[0].update(
-            y=list(range(len(names))),
-            x=values,
-            text=[f"{value:,}" for value in values],
-            hovertext=told,
-            customdata=ids,
-            marker={"color": shade(chosen)},
-            selectedpoints=None,
-        )
-        # room for the numbers at the end of the bars
-        most = max(values, default=1)
-        figure.layout.xaxis.update(range=[0, most * 1.12], dtick=1 if most < 6 else None)
-        name_rows(figure, names)
+def _fill(names: list[str], values: list[int], told: list[str], ids: list[Any], chosen: list[bool]) -> Marks:
+    most = max(values, default=1)
+    bars = {
+        "y": list(range(len(names))),
+        "x": values,
+        "text": [f"{value:,}" for value in values],
+        "hovertext": told,
+        "customdata": ids,
+        "marker": {"color": shade(chosen)},
+    }
+    # room for the numbers at the end of the bars
+    across = {"range": [0, most * 1.12], "dtick": 1 if most < 6 else None}
+    return {"data": [bars], "layout": {"xaxis": across, "yaxis": name_rows(names)}}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import ceil
+from typing import Any
 
+import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseFigure
 
-from r2p_data.charts.gauge import LAND, frame, name_rows
+from r2p_data.charts.gauge import LAND, Marks, frame, name_rows
 from r2p_data.charts.naming import count
 from r2p_data.charts.style import label
 
@@ -22,63 +22,58 @@ _NAME = 34
 _SCALE = [[0, LAND], [0.0001, "rgba(0,114,178,.35)"], [0.34, "rgba(0,114,178,.65)"], [1, "rgba(0,114,178,1)"]]
 
 
-def frame_strip(n_documents: int) -> go.Figure:
-    """An empty strip for a corpus of ``n_documents``."""
-    rows = n_documents if n_documents <= MOST_ROWS else _LINES
-    by_document = n_documents <= MOST_ROWS
-    title = (
-        "place in the document (% of its paragraphs)"
-        if by_document
-        else "the documents one after the other, line by line"
-    )
-    figure = frame(title, _AROUND + _ROW * max(rows, 1))
-    figure.update_traces(
-        marker={"colorscale": _SCALE, "cmin": 0, "cmax": 1, "line": {"width": 0}},
-        hovertemplate="%{hovertext}<br>%{customdata} matching<extra></extra>",
-        offset=-0.4,
-        width=0.8,
-    )
-    figure.update_layout(bargap=0, barmode="overlay")
-    figure.update_xaxes(
-        showgrid=False, ticksuffix=" %" if by_document else "", showticklabels=by_document, range=[0, 100]
-    )
-    return figure
-
-
-def fill_strip(figure: BaseFigure, bins: pd.DataFrame, titles: Mapping[str, str]) -> None:
-    """Bars for ``bins`` (``doc_ids``, ``first``, ``offset``, ``total``, ``matched``), in document order.
+def frame_strip(bins: pd.DataFrame, titles: Mapping[str, str]) -> Marks:
+    """A strip of ``bins`` (``doc_ids``, ``offset``, ``total``), in document order, none of them matching yet.
 
     ``titles`` are plain text. The place of a bar among the marks is the place of its bin.
     """
-    rows, base, width = _place(bins, len(titles))
-    with figure.batch_update():
-        figure.data[0].update(
-            y=rows,
-            base=base,
-            x=width,
-            hovertext=[
-                _say_bin(ids, offset, total, titles)
-                for ids, offset, total in zip(
-                    bins["doc_ids"], bins["offset"].tolist(), bins["total"].tolist(), strict=True
-                )
-            ],
-            customdata=bins["matched"].tolist(),
-            marker={"color": (bins["matched"] / bins["total"]).round(3).tolist()},
-            selectedpoints=None,
-        )
-        by_document = len(titles) <= MOST_ROWS
-        name_rows(figure, [label(title, _NAME) for title in titles.values()] if by_document else [""] * _LINES)
+    by_document = len(titles) <= MOST_ROWS
+    names = [label(title, _NAME) for title in titles.values()] if by_document else [""] * _LINES
+    y, base, x = _place(bins, len(titles))
+    bars = {
+        "type": "bar", "orientation": "h", "offset": -0.4, "width": 0.8, "x": x, "y": y, "base": base,
+        "marker": {"colorscale": _SCALE, "cmin": 0, "cmax": 1, "line": {"width": 0}},
+        "hovertext": [_say_bin(*row, titles) for row in _rows(bins, "doc_ids", "offset", "total")],
+        "hovertemplate": "%{hovertext}<br>%{customdata} matching<extra></extra>",
+    }  # fmt: skip
+    across = {"showgrid": False, "ticksuffix": " %" if by_document else "", "showticklabels": by_document}
+    return frame(
+        "place in the document (% of its paragraphs)"
+        if by_document
+        else "the documents one after the other, line by line",
+        _AROUND + _ROW * max(len(names), 1),
+        [bars],
+        bargap=0,
+        barmode="overlay",
+        xaxis={**across, "range": [0, 100]},
+        yaxis=name_rows(names),
+    )
+
+
+def fill_strip(bins: pd.DataFrame) -> Marks:
+    """How many of the paragraphs of each bin match (``total``, ``matched``)."""
+    matched = bins["matched"].to_numpy(np.float64)
+    shares = np.divide(matched, bins["total"].to_numpy(np.float64))
+    return {
+        "data": [{"customdata": bins["matched"].tolist(), "marker": {"color": np.round(shares, 3).tolist()}}],
+        "layout": {},
+    }
+
+
+def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
 def _place(bins: pd.DataFrame, n_documents: int) -> tuple[list[int], list[float], list[float]]:
+    """Row, beginning and width of each bin."""
     if n_documents <= MOST_ROWS:
-        document = bins["doc_ids"].map(lambda ids: ids[0])
-        size = bins.groupby(document)["total"].transform("sum")
-        row = document.map({doc_id: at for at, doc_id in enumerate(pd.unique(document))})
+        document = pd.factorize(bins["doc_ids"])[0]
+        size = np.bincount(document, bins["total"].to_numpy()) if len(bins) else np.empty(0)
+        shares = 100 / size[document]
         return (
-            row.tolist(),
-            (100 * bins["offset"] / size).round(2).tolist(),
-            (100 * bins["total"] / size).round(2).tolist(),
+            document.tolist(),
+            np.round(bins["offset"].to_numpy() * shares, 2).tolist(),
+            np.round(bins["total"].to_numpy() * shares, 2).tolist(),
         )
     across = ceil(len(bins) / _LINES)
     at = range(len(bins))

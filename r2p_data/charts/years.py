@@ -3,44 +3,43 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseFigure
 
-from r2p_data.charts.gauge import frame, shade
+from r2p_data.charts.gauge import LAND, Marks, frame, shade
 from r2p_data.charts.naming import count
 
 # Fewer years than these leave room at the sides, so that no bar grows as wide as the chart.
 _LEAST = 16
 
 
-def frame_years(height: int) -> go.Figure:
+def frame_years(height: int) -> Marks:
     """An empty timeline; the bars stand upright, a bar a year."""
-    figure = frame("year of a date in the paragraph", height)
-    figure.update_traces(orientation="v", hovertemplate="%{hovertext}<extra></extra>")
-    figure.update_xaxes(showgrid=False, tickformat="d", title_standoff=6)
-    return figure.update_yaxes(
-        title={"text": "paragraphs", "font": {"size": 12}}, showgrid=True, rangemode="tozero", tickformat=",d", nticks=5
-    )
+    return frame(
+        "year of a date in the paragraph",
+        height,
+        [{"type": "bar", "orientation": "v", "hovertemplate": "%{hovertext}<extra></extra>"}],
+        xaxis={"showgrid": False, "tickformat": "d", "title": {"standoff": 6}},
+        yaxis={
+            "title": {"text": "paragraphs", "font": {"size": 12}}, "gridcolor": LAND, "showgrid": True,
+            "rangemode": "tozero", "tickformat": ",d", "nticks": 5,
+        },
+    )  # fmt: skip
 
 
-def fill_years(figure: BaseFigure, years: pd.DataFrame, chosen: tuple[int, int] | None = None) -> None:
+def fill_years(years: pd.DataFrame, chosen: tuple[int, int] | None = None) -> Marks:
     """Bars for a table of ``year`` and ``paragraphs``; the years ``chosen`` stand out."""
-    named = years[years["paragraphs"] > 0]
-    rows = list(zip(named["year"].tolist(), named["paragraphs"].tolist(), strict=True))
+    rows = [pair for pair in zip(years["year"].tolist(), years["paragraphs"].tolist(), strict=True) if pair[1] > 0]
     first, last = (rows[0][0], rows[-1][0]) if rows else (2000, 2001)
     room = max((_LEAST - (last - first)) / 2, (last - first) * 0.02)
     most = max((paragraphs for _, paragraphs in rows), default=1)
-    with figure.batch_update():
-        figure.data[0].update(
-            x=[year for year, _ in rows],
-            y=[paragraphs for _, paragraphs in rows],
-            hovertext=[f"{year}: {count(paragraphs, 'paragraph')}" for year, paragraphs in rows],
-            customdata=[year for year, _ in rows],
-            marker={"color": shade([chosen is not None and chosen[0] <= year <= chosen[1] for year, _ in rows])},
-            selectedpoints=None,
-        )
-        figure.layout.xaxis.update(range=[first - room, last + room], dtick=2 if last - first < _LEAST else None)
-        figure.layout.yaxis.update(dtick=1 if most < 5 else None)
+    bars = {
+        "x": [year for year, _ in rows],
+        "y": [paragraphs for _, paragraphs in rows],
+        "hovertext": [f"{year}: {count(paragraphs, 'paragraph')}" for year, paragraphs in rows],
+        "customdata": [year for year, _ in rows],
+        "marker": {"color": shade([chosen is not None and chosen[0] <= year <= chosen[1] for year, _ in rows])},
+    }
+    across = {"range": [first - room, last + room], "dtick": 2 if last - first < _LEAST else None}
+    return {"data": [bars], "layout": {"xaxis": across, "yaxis": {"dtick": 1 if most < 5 else None}}}
 
 
 def say_years(years: pd.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -186,13 +187,17 @@ def count_figures(matcher: Matcher, match: Match) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "unit", "figures", "paragraphs", "least", "median", "most"])
 
 
-def read_figures(matcher: Matcher, match: Match, kinds: tuple[str, ...], top: int = 60) -> pd.DataFrame:
-    """The largest figures of some kinds in the matching paragraphs, as rows of the table ``figures``."""
-    values = matcher.coding.figures
-    rows = matcher.coding.rows["figures"]
+def read_figures(matcher: Matcher, match: Match, scales: Sequence[Sequence[str]], top: int = 60) -> pd.DataFrame:
+    """The ``top`` largest figures of each of ``scales`` (kinds of figure) that match, as rows of ``figures``."""
+    values, rows = matcher.coding.figures, matcher.coding.rows["figures"]
     kept = match.kept if match.query.rows == "figures" else match.paragraphs[rows.paragraphs]
-    places = np.flatnonzero(kept & values["kind"].isin(kinds).to_numpy(dtype=np.bool_))
-    largest = places[np.argsort(-values["value"].to_numpy()[places], kind="stable")[:top]]
-    ids = rows.ids[np.sort(largest)]
-    found = matcher.corpus.read("figures", paragraph_ids=list(matcher.coding.paragraph_ids[rows.paragraphs[largest]]))
-    return found.set_index("figure_id", drop=False).loc[ids].reset_index(drop=True)
+    places = np.flatnonzero(kept)
+    kinds, sizes = values["kind"].cat.codes.to_numpy()[places], values["value"].to_numpy()[places]
+    chosen = []
+    for scale in scales:
+        here = np.flatnonzero(np.isin(kinds, values["kind"].cat.categories.get_indexer(list(scale))))
+        chosen.append(np.sort(places[here[np.argsort(-sizes[here], kind="stable")[:top]]]))
+    wanted = np.concatenate(chosen)
+    found = matcher.read("figures", None, list(matcher.coding.paragraph_ids[np.unique(rows.paragraphs[wanted])]))
+    at = pd.Index(found["figure_id"]).get_indexer(rows.ids[wanted])
+    return found.iloc[at].reset_index(drop=True)

@@ -1,4 +1,6 @@
 // Plotly is 5 MB: a page loads it once and not once a chart. Its source is the value of a model of its own.
+const CONFIG = { responsive: false, displayModeBar: false, doubleClick: false, showAxisDragHandles: false };
+
 function loadPlotly(model) {
   globalThis.r2pPlotly ??= (async () => {
     const name = model.get("engine").replace("IPY_MODEL_", "");
@@ -7,7 +9,8 @@ function loadPlotly(model) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const url = URL.createObjectURL(new Blob([engine.get("source")], { type: "text/javascript" }));
     try {
-      return (await import(url)).default;
+      await import(url);
+      return globalThis.Plotly;
     } finally {
       URL.revokeObjectURL(url);
     }
@@ -15,48 +18,60 @@ function loadPlotly(model) {
   return globalThis.r2pPlotly;
 }
 
-// What Python tells a figure: changes that come before plotly is there are kept and made good.
-const TOLD = ["_py2js_update", "_py2js_restyle", "_py2js_relayout"];
+const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
-function keepTold(model) {
-  const kept = [];
-  const watched = TOLD.map((name) => [`change:${name}`, () => model.get(name) && kept.push([name, model.get(name)])]);
-  for (const [event, keep] of watched) model.on(event, keep);
-  return () => {
-    for (const [event, keep] of watched) model.off(event, keep);
-    return kept;
-  };
-}
-
-async function begin(model, told) {
-  const figure = (await loadPlotly(model))();
-  const kept = told();
-  figure.initialize({ model });
-  for (const [name, value] of kept) {
-    model.set(name, value);
-    model.set(name, null);
+// As `lay_over` in Python: tables over one another, and lists of tables one by one. All tables and
+// lists of them are new, since plotly writes into what it is given.
+function layOver(below, above) {
+  if (isTable(above) || (above === undefined && isTable(below))) {
+    const keys = new Set([...Object.keys(isTable(below) ? below : {}), ...Object.keys(above ?? {})]);
+    return Object.fromEntries([...keys].map((key) => [key, layOver(below?.[key], above?.[key])]));
   }
-  return figure;
+  const list = above ?? below;
+  if (Array.isArray(list) && isTable(list[0])) return list.map((item, at) => layOver(below?.[at], above?.[at]));
+  return above === undefined ? below : above;
 }
 
-export default () => {
-  let told = null;
-  let figure = null;
-  return {
-    // A widget must begin within two seconds, which plotly may not: it begins when it is first drawn.
-    initialize({ model }) {
-      told = keepTold(model);
-    },
-    async render(context) {
-      figure ??= begin(context.model, told);
-      const clear = (await figure).render(context);
-      // A chart is drawn before its place has its width.
-      const watch = new ResizeObserver(() => window.dispatchEvent(new Event("resize")));
-      watch.observe(context.el);
-      return () => {
-        watch.disconnect();
-        clear?.();
-      };
-    },
-  };
+function groupPoints(points) {
+  const groups = new Map();
+  for (const { curveNumber, pointNumber } of points) {
+    groups.set(curveNumber, [...(groups.get(curveNumber) ?? []), pointNumber]);
+  }
+  return groups;
+}
+
+export default {
+  async render({ model, el }) {
+    const place = make("div", { class: "r2p-chart" });
+    place.style.minHeight = `${model.get("frame").layout.height}px`;
+    el.append(place);
+    const plotly = await loadPlotly(model);
+    const draw = () => {
+      const { data, layout } = layOver(model.get("frame"), model.get("drawn"));
+      return plotly.react(place, data, layout, CONFIG);
+    };
+    await draw();
+    place.on("plotly_click", ({ points }) => {
+      for (const [trace, marks] of groupPoints(points.slice(0, 1))) model.send({ click: [trace, marks[0]] });
+    });
+    place.on("plotly_selected", (selected) => {
+      for (const [trace, marks] of groupPoints(selected?.points ?? [])) model.send({ box: [trace, marks] });
+      draw();
+    });
+    model.on("change:drawn", draw);
+    // A chart is drawn before its place has its width.
+    let width = place.clientWidth;
+    const watch = new ResizeObserver(() => {
+      if (place.clientWidth && place.clientWidth !== width) {
+        width = place.clientWidth;
+        plotly.Plots.resize(place);
+      }
+    });
+    watch.observe(el);
+    return () => {
+      watch.disconnect();
+      model.off("change:drawn", draw);
+      plotly.purge(place);
+    };
+  },
 };

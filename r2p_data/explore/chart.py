@@ -1,22 +1,18 @@
-"""Charts as widgets that share one copy of plotly: it is 5 MB, and each FigureWidget would bring its own."""
+"""Charts as widgets: plotly draws them from plain dictionaries, and all share one copy of it, which is 5 MB."""
 
 from __future__ import annotations
 
-from copy import deepcopy
+from collections.abc import Callable
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 import anywidget
-import plotly.graph_objects as go
 import traitlets
 from ipywidgets import widget_serialization
-from plotly.basewidget import BaseFigureWidget
 
-from r2p_data.explore.part import read_asset
-
-_CONFIG = {"responsive": True, "displayModeBar": False, "doubleClick": False, "showAxisDragHandles": False}
-_PLOTLY = BaseFigureWidget._esm
+from r2p_data.charts.gauge import Marks, lay_over
+from r2p_data.explore.part import Asked, Part, read_script
 
 
 class _Engine(anywidget.AnyWidget):
@@ -28,27 +24,33 @@ class _Engine(anywidget.AnyWidget):
 
 @cache
 def _engine() -> _Engine:
-    return _Engine(source=str(_PLOTLY) if not isinstance(_PLOTLY, Path) else _PLOTLY.read_text(encoding="utf-8"))
+    return _Engine(source=files("plotly").joinpath("package_data/plotly.min.js").read_text(encoding="utf-8"))
 
 
-class Chart(go.FigureWidget):  # type: ignore[misc]  # plotly has no types
-    """A FigureWidget that fills its place, on a page that loads plotly once."""
+class Chart(Part):
+    """A chart of plotly that tells of clicks and boxes; only what changed is sent to the page.
 
-    _esm = read_asset("chart.js")
+    A FigureWidget would bring its own copy of plotly, check each value at every click, and take a
+    second to import.
+    """
+
+    _esm = read_script("chart.js")
+
     engine = traitlets.Instance(_Engine).tag(sync=True, **widget_serialization)
+    frame = traitlets.Dict().tag(sync=True)
+    drawn = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, figure: go.Figure, **options: Any) -> None:
-        super().__init__(figure, **options)
-        self._config = _CONFIG
+    def __init__(self, frame: Marks, answer: Callable[[Asked], None]) -> None:
+        empty = {"data": [{} for _ in frame["data"]], "layout": {}}
+        super().__init__(answer, frame=frame, drawn=empty, engine=_engine())
 
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        """The state for a page that opens later (Voilà, a page loaded anew): with the marks drawn since."""
-        if key is None and "_widget_data" in self._trait_values:
-            self._trait_values["_widget_data"] = deepcopy(list(self._data))
-            self._trait_values["_widget_layout"] = deepcopy(self._layout_obj._props)
-        state: dict[str, Any] = super().get_state(key, drop_defaults)
-        return state
+    @property
+    def figure(self) -> Marks:
+        """The figure that a reader sees: what is drawn, laid over the frame."""
+        drawn: Marks = lay_over(self.frame, self.drawn)
+        return drawn
 
-    @traitlets.default("engine")
-    def _share_engine(self) -> _Engine:
-        return _engine()
+    @property
+    def marks(self) -> list[dict[str, Any]]:
+        """The marks of each trace."""
+        return list(self.figure["data"])

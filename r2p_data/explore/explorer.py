@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -12,6 +16,7 @@ import pandas as pd
 
 from r2p_data.corpus import Corpus
 from r2p_data.errors import R2PDataError
+from r2p_data.explore.citing import cite_place
 from r2p_data.explore.facets import Facets
 from r2p_data.explore.grid import Grid
 from r2p_data.explore.head import Head
@@ -20,6 +25,7 @@ from r2p_data.explore.model import Selection
 from r2p_data.explore.part import Asked
 from r2p_data.explore.query import Query
 from r2p_data.explore.reading import Page, place_row
+from r2p_data.explore.taking import FORMATS, name_download, write_selection
 from r2p_data.explore.views import ActorsView, AmountsView, PairsView, StripView, YearsView
 
 _VIEWS = (StripView, ActorsView, AmountsView, PairsView, YearsView)
@@ -66,6 +72,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.lines = Lines(self.model, self.answer)
         self.grid = Grid(self.model, self.answer)
         self._actions: dict[str, Callable[[], None]] = {}
+        for suffix, known in FORMATS.items():
+            self.add_action(suffix[1:], known.label, known.title, partial(self._download, suffix))
         middle = widgets.Box([*self.views, self.grid, self.lines])
         middle.add_class("r2p-views")
         body = widgets.Box([self.facets, middle, self.page])
@@ -94,6 +102,28 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """All rows that match, with their citations."""
         return self.model.rows
 
+    def export(self, path: str | os.PathLike[str]) -> Path:
+        """Write all rows that match to a file: ``.csv``, ``.parquet``, or ``.html`` for a page that stands alone.
+
+        Raises
+        ------
+        R2PDataError
+            if the ending is another, or the file cannot be written.
+        """
+        return write_selection(self.model, path)
+
+    def cite(self, style: str = "un") -> str:
+        """The paragraph that is open, cited: ``"un"``, ``"bibtex"`` or ``"csl"``.
+
+        Raises
+        ------
+        R2PDataError
+            if there is no such style, or no paragraph is open.
+        """
+        if self.page.place is None:
+            raise R2PDataError("nothing matches, so there is nothing to cite")
+        return cite_place(self.model.matcher, self.page.place, style)
+
     def add_action(self, name: str, label: str, title: str, act: Callable[[], None]) -> None:
         """Add a button to the head: its label, what it tells when one points at it, and what it does."""
         self._actions[name] = act
@@ -114,6 +144,10 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             raise
         finally:
             self.head.busy = False
+
+    def _download(self, suffix: str) -> None:
+        content = FORMATS[suffix].write(self.model)
+        self.head.download(name_download(self.model, suffix, datetime.now()), FORMATS[suffix].media, content)
 
     def _fail(self, error: Exception) -> None:
         self.failure = error
@@ -174,12 +208,14 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         else:
             self._open_within([self.model.matcher.coding.paragraph_ids.get_loc(line["paragraph_id"])])
 
-    def _open_together(self, actors: list[str]) -> None:
-        coded = self.model.matcher.coding.facets["actors"]
-        places = [set(coded.paragraphs[coded.codes == coded.places[actor]].tolist()) for actor in actors]
-        both = sorted(set.intersection(*places) & set(np.flatnonzero(self.model.match.paragraphs).tolist()))
-        if both:
-            self._open_within(both[:1])
+    def _set_together(self, actors: list[str]) -> None:
+        """Keep the paragraphs that name all of some actors; where that is asked already, ask no more."""
+        query, every = self.model.query, self.model.query.every
+        if set(query.together) == set(actors):
+            self._ask(query.without("actors"))
+        else:
+            asked = {"actors": tuple(actors), "every": tuple(dict.fromkeys((*every, "actors")))}
+            self._ask(replace(query, **asked))
 
 
 _VERBS: Mapping[str, Callable[[Explorer, Any], None]] = {
@@ -199,6 +235,6 @@ _VERBS: Mapping[str, Callable[[Explorer, Any], None]] = {
     "line": lambda it, index: it._open_line(index),
     "figure": lambda it, figure_id: it._open_figure(figure_id),
     "paragraphs": lambda it, ends: it._open_within(list(range(ends[0], ends[1] + 1))),
-    "together": lambda it, actors: it._open_together(actors),
+    "together": lambda it, actors: it._set_together(actors),
     "call": lambda it, act: act(),
 }

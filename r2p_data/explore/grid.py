@@ -87,6 +87,9 @@ _OPTIONS: dict[str, Any] = {
     "style": "width:100%",
     "allow_html": False,
     "maxBytes": 0,
+    # checked by our tests, not at every change
+    "warn_on_unexpected_option_type": False,
+    "warn_on_undocumented_option": False,
 }
 
 

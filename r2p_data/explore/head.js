@@ -57,7 +57,23 @@ function drawActions(model) {
   }, label));
 }
 
+function saveFile({ download, type }, [content]) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = make("a", { href: url, download, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 export default {
+  // Once a page, however often the explorer is shown on it.
+  initialize({ model }) {
+    const hear = (message, buffers) => message.download && saveFile(message, buffers);
+    model.on("msg:custom", hear);
+    return () => model.off("msg:custom", hear);
+  },
   render({ model, el }) {
     begin(el, "r2p-head");
     const kinds = make("div", { class: "r2p-kinds", role: "radiogroup", "aria-label": "What to list" });

@@ -44,6 +44,10 @@ class Head(Part):
         selection.subscribe(self.update)
         self.update(selection)
 
+    def download(self, name: str, media: str, content: bytes) -> None:
+        """Have the browser save a file."""
+        self.send({"download": name, "type": media}, buffers=[content])
+
     def update(self, selection: Selection) -> None:
         """Say what is selected."""
         sentence, _, widen = selection.summary.partition("; ")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from r2p_data.corpus import Corpus
+from r2p_data.explore.shelf import Shelf
 
 COLUMNS = ("layer", "surface", "reads", "doc_id", "paragraph_id", "start", "end", "raw_start", "raw_end")
 LAYERS = ("actors", "figures", "dates", "references", "repairs")
@@ -25,7 +26,7 @@ class Mark(NamedTuple):
     reads: str = ""
 
 
-def read_layers(corpus: Corpus, paragraph: pd.Series) -> pd.DataFrame:
+def read_layers(corpus: Corpus | Shelf, paragraph: pd.Series) -> pd.DataFrame:
     """What was read in ``paragraph`` (a row of ``paragraphs``), a row a mark, in the order of the text.
 
     Returns
@@ -34,15 +35,16 @@ def read_layers(corpus: Corpus, paragraph: pd.Series) -> pd.DataFrame:
         with the columns ``COLUMNS``; ``reads`` says in words what the row's own table says in
         columns. Repairs that only join lines are left out.
     """
-    rows = [*_annotations(corpus, paragraph["paragraph_id"]), *_repairs(corpus, paragraph)]
+    rows = [*_annotations(corpus, paragraph), *_repairs(corpus, paragraph)]
     for row in rows:
         row.update(doc_id=paragraph["doc_id"], paragraph_id=paragraph["paragraph_id"])
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[5:], "int64"))
     return table.sort_values(["start", "end", "layer"], kind="stable", ignore_index=True)
 
 
-def _annotations(corpus: Corpus, paragraph_id: str) -> Iterator[dict[str, Any]]:
+def _annotations(corpus: Corpus | Shelf, paragraph: pd.Series) -> Iterator[dict[str, Any]]:
     names = corpus.read("actors").set_index("actor_id")
+    near = {"paragraph_ids": [paragraph["paragraph_id"]], "doc_ids": [paragraph["doc_id"]]}
     tables: dict[str, tuple[str, Callable[[Any], str]]] = {
         "actors": ("mentions", lambda row: name_actor(names.loc[row["actor_id"]])),
         "figures": ("figures", name_figure),
@@ -50,17 +52,14 @@ def _annotations(corpus: Corpus, paragraph_id: str) -> Iterator[dict[str, Any]]:
         "references": ("references", name_reference),
     }
     for layer, (table, name) in tables.items():
-        for row in corpus.read(table, paragraph_ids=[paragraph_id]).to_dict("records"):
+        for row in corpus.read(table, **near).to_dict("records"):
             kept = {key: row[key] for key in ("surface", "start", "end", "raw_start", "raw_end")}
             yield {"layer": layer, "reads": name(row), **kept}
 
 
-def _repairs(corpus: Corpus, paragraph: pd.Series) -> Iterator[dict[str, Any]]:
-    log = corpus.read("repairs")
-    near = (log["doc_id"] == paragraph["doc_id"]) & log["raw_start"].between(
-        paragraph["raw_start"], paragraph["raw_end"]
-    )
-    edits = log[near].to_dict("records")
+def _repairs(corpus: Corpus | Shelf, paragraph: pd.Series) -> Iterator[dict[str, Any]]:
+    log = corpus.read("repairs", doc_ids=[paragraph["doc_id"]])
+    edits = log[log["raw_start"].between(paragraph["raw_start"], paragraph["raw_end"])].to_dict("records")
     for row, start, end in place_repairs(paragraph["spans"], edits):
         if row["rule"] not in _UNSEEN:
             reads = f"{row['rule'].replace('_', ' ')}: « {row['before']} » → « {row['after']} »"

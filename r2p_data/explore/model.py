@@ -123,8 +123,8 @@ class Selection:
         return read_page(self.matcher, self._match, 0, self._match.n_rows)
 
     def page(self, start: int = 0, n: int = 50) -> pd.DataFrame:
-        """``n`` of the rows that match, from ``start`` on."""
-        return read_page(self.matcher, self._match, start, n)
+        """``n`` of the rows that match, from ``start`` on; hits of themes without their place in the source."""
+        return read_page(self.matcher, self._match, start, n, traced=False)
 
     @cached_property
     def summary(self) -> str:

@@ -15,8 +15,10 @@ from r2p_data.search import find_hits
 from r2p_data.themes import SPANS, trace_themes
 
 
-def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd.DataFrame:
+def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50, *, traced: bool = True) -> pd.DataFrame:
     """``n`` rows of ``match`` from ``start`` on, in its order.
+
+    Hits of themes are traced to the source unless ``traced`` is false, which is quicker.
 
     Returns
     -------
@@ -28,7 +30,7 @@ def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd
     chosen = match.rows[start : start + n]
     table = matcher.coding.rows[match.query.rows]
     at = table.paragraphs[chosen]
-    found = read_rows(matcher, match.query.rows, pd.unique(matcher.coding.paragraph_ids[at]))
+    found = read_rows(matcher, match.query.rows, pd.unique(matcher.coding.paragraph_ids[at]), traced)
     order = pd.Index(found.iloc[:, 0]).get_indexer(table.ids[chosen])
     page = found.iloc[order].set_axis(pd.RangeIndex(start, start + len(order)))
     beside: dict[str, Any] = dict(cite_paragraphs(matcher, at))
@@ -44,15 +46,14 @@ def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50) -> pd
     return shown
 
 
-def read_rows(matcher: Matcher, name: str, paragraph_ids: Iterable[str]) -> pd.DataFrame:
+def read_rows(matcher: Matcher, name: str, paragraph_ids: Iterable[str], traced: bool = True) -> pd.DataFrame:
     """The rows of a table, or of the hits of themes, in some paragraphs."""
     wanted = list(paragraph_ids)
-    if name == "themes":
-        hits = matcher.themes[matcher.themes["paragraph_id"].isin(wanted)]
-        spans = matcher.corpus.read("paragraphs", SPANS, paragraph_ids=wanted)
-        repairs = matcher.corpus.read("repairs", doc_ids=list(pd.unique(hits["doc_id"])))
-        return trace_themes(hits, spans, repairs, matcher.corpus.source)
-    return matcher.corpus.read(name, paragraph_ids=wanted)
+    found = matcher.read(name, None, wanted)
+    if name == "themes" and traced:
+        repairs = matcher.read_repairs(list(pd.unique(found["doc_id"])))
+        return trace_themes(found, matcher.read("paragraphs", SPANS, wanted), repairs, matcher.corpus.source)
+    return found
 
 
 def cite_paragraphs(matcher: Matcher, at: Codes) -> dict[str, list[Any]]:
@@ -93,7 +94,7 @@ def read_concordance(matcher: Matcher, match: Match, start: int = 0, n: int = 50
     """
     if match.query.text.strip():
         return _search_concordance(matcher, match, start, n, width)
-    page = read_page(matcher, match, start, n)
+    page = read_page(matcher, match, start, n, traced=False)
     texts = _texts(matcher, page["paragraph_id"])
     spans = list(zip(page["start"], page["end"], strict=True)) if "start" in page else [(0, 0)] * len(page)
     rows = [
@@ -118,7 +119,7 @@ def _search_concordance(matcher: Matcher, match: Match, start: int, n: int, widt
 
 
 def _texts(matcher: Matcher, paragraph_ids: Iterable[str]) -> dict[str, str]:
-    found = matcher.corpus.read("paragraphs", ["paragraph_id", "text"], paragraph_ids=list(paragraph_ids))
+    found = matcher.read("paragraphs", ["paragraph_id", "text"], list(paragraph_ids))
     return dict(zip(found["paragraph_id"], found["text"], strict=True))
 
 

@@ -116,6 +116,8 @@ class Query:
         """
         _check_facet(facet)
         changed = {facet: values}
+        if facet in self.every and not values:
+            changed["every"] = tuple(other for other in self.every if other != facet)
         if facet == "rows" and values != self.rows:
             changed["chosen"] = None
         return replace(self, **changed)
@@ -142,6 +144,15 @@ class Query:
         if facet in FACETS and value is not None:
             return self.with_(facet, tuple(v for v in getattr(self, facet) if v != value))
         return self.with_(facet, getattr(Query(), facet))
+
+    @property
+    def together(self) -> tuple[str, ...]:
+        """The actors that a paragraph must all name; none where one of them is enough.
+
+        >>> Query(actors=("onu", "mali"), every=("actors",)).together, Query(actors=("onu", "mali")).together
+        (('onu', 'mali'), ())
+        """
+        return self.actors if "actors" in self.every and len(self.actors) > 1 else ()
 
     def cleared(self) -> Query:
         """The same rows without any filter."""

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 import traitlets
 
+from r2p_data.explore.citing import LABELS, cite_place
 from r2p_data.explore.layers import Mark, cut_text, read_layers
 from r2p_data.explore.model import Selection
+from r2p_data.explore.pages import read_rows
 from r2p_data.explore.part import Asked, Part, read_script
 from r2p_data.search import find_hits
 
@@ -66,11 +68,11 @@ class Page(Part):
         selection = self._selection
         beside = [p for p in (place - 1, place, place + 1) if 0 <= p < selection.matcher.size]
         ids = [str(selection.matcher.coding.paragraph_ids[p]) for p in beside]
-        texts = selection.corpus.read("paragraphs", paragraph_ids=ids).set_index("paragraph_id", drop=False)
+        texts = selection.matcher.read("paragraphs", None, ids).set_index("paragraph_id", drop=False)
         known = dict(texts.iterrows())
         here = known[ids[beside.index(place)]]
         same = [known[key] for key in ids if known[key]["doc_id"] == here["doc_id"]]
-        layers = read_layers(selection.corpus, here)
+        layers = read_layers(selection.matcher.shelf, here)
         self.page = {
             "paragraphs": [
                 self._draw_here(here, layers, row_id) if row["paragraph_id"] == here["paragraph_id"] else
@@ -81,7 +83,7 @@ class Page(Part):
             "rows": layers[layers["layer"].isin(LAYERS)][["layer", "surface", "reads"]].to_numpy().tolist(),
             "notes": _read_notes(selection, here),
             "path": _name_path(selection, here),
-            "citations": [["copy citation", selection.corpus.cite(here)]],
+            "citations": [[LABELS[style], cite_place(selection.matcher, place, style)] for style in LABELS],
             **_tell_place(selection, at),
         }  # fmt: skip
 
@@ -153,21 +155,16 @@ def _find_span(selection: Selection, here: pd.Series, row_id: str | None) -> dic
     name = selection.query.rows
     if row_id is None or name == "paragraphs":
         return None
-    near = (
-        selection.matcher.themes
-        if name == "themes"
-        else selection.corpus.read(name, paragraph_ids=[here["paragraph_id"]])
-    )
+    near = read_rows(selection.matcher, name, [here["paragraph_id"]])
     found = near[near[near.columns[0]] == row_id]
-    keys = [key for key in ("start", "end", "raw_start", "raw_end") if key in found]
+    keys = ["start", "end", "raw_start", "raw_end"]
     if found.empty or found[keys].isna().to_numpy().any():
         return None
-    span = {key: int(found.iloc[0][key]) for key in keys}
-    return {"raw_start": 0, "raw_end": 0} | span
+    return {key: int(found.iloc[0][key]) for key in keys}
 
 
 def _read_notes(selection: Selection, here: pd.Series) -> list[str]:
-    notes = selection.corpus.read("paragraphs", paragraph_ids=list(here["notes"])) if len(here["notes"]) else None
+    notes = selection.matcher.read("paragraphs", None, list(here["notes"])) if len(here["notes"]) else None
     return [] if notes is None else [f"note {row['number']}: {row['text']}" for _, row in notes.iterrows()]
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
-import plotly.graph_objects as go
 
 from r2p_data.charts import amounts, ranking, strip, years
+from r2p_data.charts.gauge import Marks
 from r2p_data.charts.sentences import hover_texts
 from r2p_data.charts.style import document_titles
 from r2p_data.explore.aggregates import count_actors, count_figures, count_pairs, count_strip, count_years, read_figures
@@ -25,12 +26,14 @@ Answer = Callable[[Asked], None]
 TOP = 12
 _PAIRS = 400
 _AMOUNTS = 150
+# Sentences of figures, each made once.
+_KEPT = 4_000
 
 
 class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A chart with the sentence that it states above it, and what a click does below it.
 
-    A subclass draws in ``_redraw``, which gives the sentence, and answers in ``_click`` and ``_box``.
+    A subclass gives marks and the sentence in ``_redraw``, and answers in ``_click`` and ``_box``.
     ``own`` are the facets that the chart sets: it shows what the other filters let through, so
     that a mark can be taken back or another one chosen.
     """
@@ -38,16 +41,13 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     own: tuple[str, ...] = ()
     help = ""
 
-    def __init__(self, selection: Selection, answer: Answer, figure: go.Figure) -> None:
+    def __init__(self, selection: Selection, answer: Answer, frame: Marks) -> None:
         self._asked: Query | None = None
         self._answer = answer
         self.selection = selection
-        self.chart = Chart(figure)
+        self.chart = Chart(frame, self._hear)
         self._said = widgets.HTML()
         self._alternative = widgets.HTML()
-        for at, trace in enumerate(self.chart.data):
-            trace.on_click(self._answer_with(self._click_first, at))
-            trace.on_selection(self._answer_with(self._box, at))
         note = widgets.HTML(f'<p class="r2p-quiet">{self.help}</p>')
         super().__init__([self._said, self.chart, note, self._alternative])
         self.add_class("r2p-view")
@@ -62,7 +62,7 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         asked = replace(selection.query, chosen=None)
         if asked != self._asked:
             self._asked = asked
-            said = self._redraw(selection, self.others(selection))
+            self.chart.drawn, said = self._redraw(selection, self.others(selection))
             self._said.value = f"<h3>{escape(said)}</h3>"
             self._alternative.value = f'<p class="r2p-hidden" role="img">Chart: {escape(self._describe(said))}</p>'
 
@@ -73,15 +73,14 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             query = query.without(facet)
         return selection.match if query == selection.query else selection.matcher.match(query)
 
-    def _redraw(self, selection: Selection, match: Match) -> str:
-        """Put the marks of ``match`` into the chart; the sentence that it states."""
+    def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
+        """The marks of ``match``, and the sentence that they state."""
         raise NotImplementedError
 
     def _describe(self, said: str) -> str:
         """The chart in a sentence or two, for those who do not see it."""
-        trace = self.chart.data[0]
-        names = self.chart.layout.yaxis.ticktext or ()
-        shown = [f"{name}: {value:,}" for name, value in zip(names[:5], (trace.x or ())[:5], strict=False)]
+        names, values = self.chart.drawn["layout"]["yaxis"]["ticktext"], self.chart.drawn["data"][0]["x"]
+        shown = [f"{name}: {value:,}" for name, value in zip(names[:5], values[:5], strict=True)]
         return f"{said}. {'; '.join(shown)}"
 
     def _click(self, trace: int, place: int) -> None:
@@ -94,17 +93,15 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Tell what a reader asks."""
         self._answer(asked)
 
-    def _click_first(self, trace: int, places: list[int]) -> None:
-        self._click(trace, places[0])
+    def _mark(self, trace: int, place: int) -> Any:
+        """What a mark stands for."""
+        return self.chart.drawn["data"][trace]["customdata"][place]
 
-    def _answer_with(self, act: Callable[[int, list[int]], None], trace: int) -> Callable[..., None]:
-        """What plotly calls; errors are shown where all others are."""
-
-        def run(_: Any, points: Any, *__: Any) -> None:
-            if points.point_inds:
-                self._answer({"call": lambda: act(trace, list(points.point_inds))})
-
-        return run
+    def _hear(self, asked: Asked) -> None:
+        """What the page tells; errors are shown where all others are."""
+        for verb, (trace, places) in asked.items():
+            act = {"click": self._click, "box": self._box}[verb]
+            self._answer({"call": partial(act, trace, places)})
 
 
 class StripView(View):
@@ -117,14 +114,13 @@ class StripView(View):
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
         self._titles = document_titles(selection.matcher.coding.documents)
-        self.bins = pd.DataFrame()
-        super().__init__(selection, answer, strip.frame_strip(len(self._titles)))
+        self.bins = count_strip(selection.matcher, selection.match)
+        super().__init__(selection, answer, strip.frame_strip(self.bins, self._titles))
         self.add_class("r2p-wide")
 
-    def _redraw(self, selection: Selection, match: Match) -> str:
+    def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
         self.bins = count_strip(selection.matcher, match)
-        strip.fill_strip(self.chart, self.bins, self._titles)
-        return strip.say_strip(self.bins, self._titles)
+        return strip.fill_strip(self.bins), strip.say_strip(self.bins, self._titles)
 
     def _describe(self, said: str) -> str:
         return (
@@ -149,41 +145,46 @@ class ActorsView(View):
     def __init__(self, selection: Selection, answer: Answer) -> None:
         super().__init__(selection, answer, ranking.frame_ranking("mentions in the matching paragraphs", TOP))
 
-    def _redraw(self, selection: Selection, match: Match) -> str:
+    def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
         actors = count_actors(selection.matcher, match, TOP)
         acronyms = selection.matcher.coding.actors["acronym"]
         actors = actors.assign(acronym=acronyms.reindex(actors["actor_id"]).tolist())
-        ranking.fill_actors(self.chart, actors, selection.query.actors)
-        return ranking.say_actors(actors)
+        return ranking.fill_actors(actors, selection.query.actors), ranking.say_actors(actors)
 
     def _click(self, trace: int, place: int) -> None:
-        self.ask(toggle=["actors", self.chart.data[0].customdata[place]])
+        self.ask(toggle=["actors", self._mark(0, place)])
 
     def _box(self, trace: int, places: list[int]) -> None:
-        self.ask(set=["actors", [str(self.chart.data[0].customdata[place]) for place in places]])
+        self.ask(set=["actors", [self._mark(0, place) for place in places]])
 
 
 class PairsView(View):
     """Who is named with whom."""
 
-    help = "Click a bar to read the first paragraph that names both. Choose one actor to see who is named with it."
+    help = "Click a bar to keep the paragraphs that name both. Choose one actor to see who is named with it."
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
         super().__init__(selection, answer, ranking.frame_ranking("paragraphs that name both", TOP))
 
-    def _redraw(self, selection: Selection, match: Match) -> str:
-        chosen = selection.query.actors[0] if len(selection.query.actors) == 1 else None
+    def others(self, selection: Selection) -> Match:
+        """What matches without the pair that is chosen, so that it can be taken back."""
+        pair = selection.query.together
+        return selection.matcher.match(selection.query.without("actors")) if pair else selection.match
+
+    def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
+        query = selection.query
+        chosen = query.actors[0] if len(query.actors) == 1 else None
         pairs = count_pairs(selection.matcher, match, TOP if chosen is None else _PAIRS)
         if chosen is not None:
             pairs = pairs[(pairs["source"] == chosen) | (pairs["target"] == chosen)].head(TOP)
         ids = list({chosen, *pairs["source"], *pairs["target"]} - {None})
         named = selection.matcher.coding.actors.reindex(ids).dropna(subset=["name_fr"])
         actors = {str(row["actor_id"]): row for row in named.to_dict("records")}
-        ranking.fill_pairs(self.chart, pairs, actors, chosen)
-        return ranking.say_pairs(pairs, actors, chosen)
+        marks = ranking.fill_pairs(pairs, actors, chosen, query.together)
+        return marks, ranking.say_pairs(pairs, actors, chosen)
 
     def _click(self, trace: int, place: int) -> None:
-        self.ask(together=[str(actor) for actor in self.chart.data[0].customdata[place]])
+        self.ask(together=self._mark(0, place))
 
 
 class AmountsView(View):
@@ -193,24 +194,36 @@ class AmountsView(View):
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
         self._drawn = pd.DataFrame()
+        self._told: dict[str, str] = {}
         super().__init__(selection, answer, amounts.frame_amounts())
 
-    def _redraw(self, selection: Selection, match: Match) -> str:
-        parts = [read_figures(selection.matcher, match, kinds, _AMOUNTS) for kinds, *_ in amounts.SCALES]
-        self._drawn = pd.concat(parts, ignore_index=True)
-        texts = selection.corpus.read("paragraphs", paragraph_ids=list(pd.unique(self._drawn["paragraph_id"])))
-        told = hover_texts(self._drawn, texts, selection.matcher.coding.documents)
-        amounts.fill_amounts(self.chart, self._drawn, told)
-        return amounts.say_amounts(self._drawn, count_figures(selection.matcher, match))
+    def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
+        kinds = [kinds for kinds, *_ in amounts.SCALES]
+        self._drawn = read_figures(selection.matcher, match, kinds, _AMOUNTS)
+        marks = amounts.fill_amounts(self._drawn, self._tell(selection))
+        return marks, amounts.say_amounts(self._drawn, count_figures(selection.matcher, match))
+
+    def _tell(self, selection: Selection) -> list[str]:
+        """The sentence of each figure that is drawn; those told before are kept."""
+        if len(self._told) > _KEPT:
+            self._told.clear()
+        ids = self._drawn["figure_id"].tolist()
+        new = self._drawn[[figure_id not in self._told for figure_id in ids]]
+        if len(new):
+            places = list(pd.unique(new["paragraph_id"]))
+            texts = selection.matcher.read("paragraphs", ["paragraph_id", "text", "kind", "number"], places)
+            told = hover_texts(new, texts, selection.matcher.coding.documents)
+            self._told |= dict(zip(new["figure_id"], told, strict=True))
+        return [self._told[figure_id] for figure_id in ids]
 
     def _describe(self, said: str) -> str:
         return f"{said}."
 
     def _click(self, trace: int, place: int) -> None:
-        self.ask(figure=str(self.chart.data[trace].customdata[place]))
+        self.ask(figure=self._mark(trace, place))
 
     def _box(self, trace: int, places: list[int]) -> None:
-        ids = {str(self.chart.data[trace].customdata[place]) for place in places}
+        ids = {self._mark(trace, place) for place in places}
         kinds = self._drawn.loc[self._drawn["figure_id"].isin(ids), "kind"]
         self.ask(set=["figure_kinds", list(pd.unique(kinds))])
 
@@ -224,18 +237,17 @@ class YearsView(View):
     def __init__(self, selection: Selection, answer: Answer) -> None:
         super().__init__(selection, answer, years.frame_years(306))
 
-    def _redraw(self, selection: Selection, match: Match) -> str:
+    def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
         counted = count_years(selection.matcher, match)
-        years.fill_years(self.chart, counted, selection.query.years)
-        return years.say_years(counted)
+        return years.fill_years(counted, selection.query.years), years.say_years(counted)
 
     def _describe(self, said: str) -> str:
         return f"{said}."
 
     def _click(self, trace: int, place: int) -> None:
-        year = int(self.chart.data[0].x[place])
+        year = self._mark(0, place)
         self.ask(years=None if self.selection.query.years == (year, year) else [year, year])
 
     def _box(self, trace: int, places: list[int]) -> None:
-        named = [int(self.chart.data[0].x[place]) for place in places]
+        named = [self._mark(0, place) for place in places]
         self.ask(years=[min(named), max(named)])

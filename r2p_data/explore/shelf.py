@@ -1,0 +1,67 @@
+"""Rows by their paragraph or document: found by their places, without a search through the whole table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from r2p_data.corpus import Corpus
+from r2p_data.explore.codes import Ints
+
+
+class _Places(NamedTuple):
+    """The rows of each value of a column: those of ``values[i]`` are ``order[starts[i]:starts[i + 1]]``."""
+
+    values: pd.Index
+    order: Ints
+    starts: Ints
+
+
+class Shelf:
+    """The tables of a corpus, and some more, to be asked for the rows of a few paragraphs again and again.
+
+    Parameters
+    ----------
+    corpus
+        tables in memory are arranged once; a corpus that is opened lazily answers by itself.
+    more
+        tables that the corpus does not have.
+    """
+
+    def __init__(self, corpus: Corpus, more: Mapping[str, pd.DataFrame]) -> None:
+        self._corpus = corpus
+        self._tables = {**more, **(corpus.tables if isinstance(corpus.tables, dict) else {})}
+        self._places: dict[tuple[str, str], _Places] = {}
+
+    def read(
+        self,
+        name: str,
+        columns: Sequence[str] | None = None,
+        *,
+        paragraph_ids: Collection[str] | None = None,
+        doc_ids: Collection[str] | None = None,
+    ) -> pd.DataFrame:
+        """What ``Corpus.read`` gives; ``doc_ids`` beside ``paragraph_ids`` are where those stand."""
+        if name not in self._tables:
+            return self._corpus.read(name, columns, paragraph_ids=paragraph_ids, doc_ids=doc_ids)
+        table = self._tables[name] if columns is None else self._tables[name][list(columns)]
+        if paragraph_ids is not None:
+            return table.iloc[self._find(name, "paragraph_id", paragraph_ids)]
+        return table if doc_ids is None else table.iloc[self._find(name, "doc_id", doc_ids)]
+
+    def _find(self, name: str, column: str, values: Collection[str]) -> Ints:
+        if (name, column) not in self._places:
+            self._places[name, column] = _arrange(self._tables[name][column])
+        places = self._places[name, column]
+        at = np.unique(places.values.get_indexer(pd.Index(list(values), dtype=places.values.dtype)))
+        found = [places.order[places.starts[i] : places.starts[i + 1]] for i in at[at >= 0].tolist()]
+        return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+
+def _arrange(column: pd.Series) -> _Places:
+    codes, values = pd.factorize(column)
+    order = np.argsort(codes, kind="stable")
+    return _Places(pd.Index(values), order, np.searchsorted(codes[order], np.arange(len(values) + 1)))
