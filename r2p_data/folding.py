@@ -33,9 +33,11 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
+# Without these most French is ASCII, which is translated thirty times faster: the commonest first.
+_USUAL = tuple((letter, _FOLD[ord(letter)]) for letter in "’éàèÉêôçâùû\u00a0\u202fîÀï")
 
 
-@lru_cache(maxsize=1024)  # each step folds the paragraph that the one before has folded
+@lru_cache(maxsize=4096)  # each step folds the paragraph that the one before has folded
 def fold(text: str) -> str:
     """Lower-case ``text`` without accents, of the same length.
 
@@ -44,4 +46,7 @@ def fold(text: str) -> str:
     >>> len(fold("cœur")) == len("cœur")
     True
     """
+    if not text.isascii():
+        for letter, folded in _USUAL:
+            text = text.replace(letter, folded)
     return text.translate(_FOLD)

@@ -63,7 +63,15 @@ def compose(between: str, first: Sequence[Patch], second: Sequence[Patch]) -> li
     composed: list[Patch] = []
     done = 0
     for patch in _fused(between, lefts, rights, second):
-        at = _first_met(lefts, rights, patch, done)
+        start, end, after, rule = patch
+        at = bisect_left(rights, start, done)
+        if at == len(first) or lefts[at] > end:  # most often it meets none
+            shift = lefts[at] - first[at].start if at < len(first) else total
+            composed += first[done:at]
+            composed.append(Patch(start - shift, end - shift, after, rule))
+            done = at
+            continue
+        at = _first_met(lefts, rights, patch, at)
         composed += first[done:at]
         shift = lefts[at] - first[at].start if at < len(first) else total
         merged, done = _absorb(patch, first, lefts, rights, at, shift)
@@ -98,9 +106,8 @@ def _fused(between: str, lefts: Sequence[int], rights: Sequence[int], second: Se
     yield pending
 
 
-def _first_met(lefts: Sequence[int], rights: Sequence[int], patch: Patch, done: int) -> int:
-    """The first earlier patch that does not end before ``patch`` begins; two insertions at one place do not."""
-    at = bisect_left(rights, patch.start, done)
+def _first_met(lefts: Sequence[int], rights: Sequence[int], patch: Patch, at: int) -> int:
+    """The first earlier patch from ``at`` on that ``patch`` meets; two insertions at one place do not."""
     while at < len(rights) and rights[at] == patch.start and (rights[at] > lefts[at] or patch.end > patch.start):
         at += 1
     return at
