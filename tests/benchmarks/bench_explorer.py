@@ -1,12 +1,12 @@
-"""The explorer's core: how long a change of filter takes until every number that a view needs is there.
+"""The explorer: how long a change of filter takes until every view has sent what it draws, and how much that is.
 
     python tests/benchmarks/bench_explorer.py [--paragraphs N] [--documents N] [--changes N]
 
 First on the seeds, then on a corpus of their tables repeated, with other words in each copy and new
 identifiers. A change is a random step (a value of a facet on or off, years, words to search, other
-rows); each is followed by everything that the views draw: facets with counts, chips, the sentence,
-the corpus strip, actors, pairs, years, figures, and the first page of rows. Text is searched in every
-third change. All times are of this run and of one core; what is sent to a browser is not in them.
+rows) of the whole explorer: facets with counts, chips, the sentence, five charts, the table, the
+concordance and the page to read, each written as the message that its page would get. Text is searched
+in every third change. All times are of this run and of one core; what a browser does is not in them.
 """
 
 from __future__ import annotations
@@ -18,17 +18,21 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from comm import DummyComm
+from jupyter_client.session import json_packer
 
 from r2p_data import Corpus, load_corpus
-from r2p_data.explore import aggregates, pages
+from r2p_data.explore import Explorer
 from r2p_data.explore.model import Selection
 from r2p_data.explore.query import FACETS, ROW_KINDS, Query
 
 MOST_SEEDS = 50  # ms, any change
 MOST_LARGE = 150  # ms, 95 % of changes
+MOST_SENT = 1_000_000  # bytes, any change
 WORDS = ("paix", "l'etat", "civil*", '"maintien de la paix"', "union africaine", "(Mali OU Soudan) sécurité",
          "conseil -sécurité", "protect* ET civils", "euros", "« droits de l’homme »", "SAUF mission", "alerte rapide",
          "de")  # fmt: skip
@@ -96,20 +100,20 @@ def steps(selection: Selection, changes: int, seed: int = 2) -> Iterator[Query]:
         yield query
 
 
-def look(selection: Selection) -> None:
-    """Everything that views ask for after a change."""
-    matcher, match = selection.matcher, selection.match
-    _ = (selection.facets, selection.chips, selection.summary)
-    for aggregate in (
-        aggregates.count_strip,
-        aggregates.count_actors,
-        aggregates.count_pairs,
-        aggregates.count_years,
-        aggregates.count_figures,
-    ):
-        aggregate(matcher, match)
-    selection.page(0, 20)
-    pages.read_concordance(matcher, match, 0, 20)
+class Wire:
+    """What the explorer sends to its page, written and measured, and thrown away."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        DummyComm.publish_msg = lambda _, __, data=None, metadata=None, buffers=None, **___: self._count(data, buffers)
+
+    def _count(self, data: object, buffers: list[bytes] | None) -> None:
+        self.bytes += len(json_packer(data)) + sum(len(buffer) for buffer in buffers or ())
+
+    def take(self) -> int:
+        """How much was sent since it was last asked for."""
+        sent, self.bytes = self.bytes, 0
+        return sent
 
 
 def timed(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
@@ -118,24 +122,34 @@ def timed(work: Callable[[], object], clock: Callable[[], float] = time.process_
     return (clock() - start) * 1000
 
 
-def measure(name: str, corpus: Corpus, changes: int) -> tuple[float, float]:
-    """The 95th percentile and the longest of the changes, in milliseconds."""
+class Measured(NamedTuple):
+    """The 95th percentile and the longest of the changes in milliseconds, and the largest in bytes."""
+
+    most: float
+    longest: float
+    largest: int
+
+
+def measure(name: str, corpus: Corpus, changes: int) -> Measured:
+    """What changes of filter take in an explorer of ``corpus``."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    made: list[Selection] = []
-    opening = timed(lambda: made.append(Selection(corpus)))
-    selection = made[0]
-    indexing = timed(lambda: selection.matcher.index)
-    first = timed(lambda: look(selection))
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{name}: {selection.matcher}")
-    print(f"  start: {opening / 1000:.2f} s, index of the texts {indexing / 1000:.2f} s, first look {first:.0f} ms")
-    print(f"  peak memory {after / 1024:.0f} MB, {(after - before) / 1024:.0f} MB more than with the corpus alone")
-    times, elapsed, collector = [], [], Collector()
-    selection.subscribe(look)
-    for query in steps(selection, changes):
+    wire, made = Wire(), []
+    opening = timed(lambda: made.append(Explorer(corpus)))
+    explorer: Explorer = made[0]
+    opened = wire.take()
+    indexing = timed(lambda: explorer.model.matcher.index)
+    print(f"{name}: {explorer.model.matcher}")
+    print(f"  start: {opening / 1000:.2f} s and {opened / 1e6:.1f} MB, index of the texts {indexing / 1000:.2f} s")
+    times, elapsed, sizes, collector = [], [], [], Collector()
+    for query in steps(explorer.model, changes):
         start = time.perf_counter()
-        times.append(timed(partial(setattr, selection, "query", query)) - collector.take())
+        times.append(timed(partial(setattr, explorer, "query", query)) - collector.take())
         elapsed.append((time.perf_counter() - start) * 1000)
+        sizes.append(wire.take())
+        if explorer.failure is not None:
+            raise explorer.failure
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"  peak memory {after / 1024:.0f} MB, {(after - before) / 1024:.0f} MB more than with the corpus alone")
     half, most, longest = np.percentile(times, [50, 95, 100])
     print(f"  {len(times)} changes: median {half:.1f} ms, 95 % under {most:.1f} ms, longest {longest:.1f} ms;")
     worst = max(collector.all, default=0)
@@ -144,7 +158,8 @@ def measure(name: str, corpus: Corpus, changes: int) -> tuple[float, float]:
         f"  on the clock: median {np.median(elapsed):.1f} ms, 95 % under {np.percentile(elapsed, 95):.1f} ms, ", end=""
     )
     print(f"longest {max(elapsed):.1f} ms, collections and what others do on the machine in them")
-    return float(most), float(longest)
+    print(f"  sent to the page: median {np.median(sizes) / 1000:.0f} kB a change, at most {max(sizes) / 1000:.0f} kB")
+    return Measured(float(most), float(longest), max(sizes))
 
 
 class Collector:
@@ -179,10 +194,12 @@ def main() -> None:
     cli.add_argument("--changes", type=int, default=300)
     options = cli.parse_args()
     seeds = load_corpus()
-    _, longest = measure("seeds", seeds, options.changes)
-    print(f"  longest under {MOST_SEEDS} ms: {verdict(longest < MOST_SEEDS)}")
-    most, _ = measure("large", repeat(seeds, options.documents, options.paragraphs), options.changes)
-    print(f"  95 % under {MOST_LARGE} ms: {verdict(most < MOST_LARGE)}")
+    small = measure("seeds", seeds, options.changes)
+    print(f"  longest under {MOST_SEEDS} ms: {verdict(small.longest < MOST_SEEDS)}")
+    large = measure("large", repeat(seeds, options.documents, options.paragraphs), options.changes)
+    print(f"  95 % under {MOST_LARGE} ms: {verdict(large.most < MOST_LARGE)}")
+    sent = max(small.largest, large.largest)
+    print(f"under {MOST_SENT / 1e6:.0f} MB sent a change: {verdict(sent < MOST_SENT)}")
 
 
 if __name__ == "__main__":
