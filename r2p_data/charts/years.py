@@ -22,6 +22,8 @@ def frame_years(height: int) -> Marks:
             "title": {"text": "paragraphs", "font": {"size": 12}}, "gridcolor": LAND, "showgrid": True,
             "rangemode": "tozero", "tickformat": ",d", "nticks": 5,
         },
+        # A range of years, however low their bars.
+        selectdirection="h",
     )  # fmt: skip
 
 
