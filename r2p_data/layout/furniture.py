@@ -109,10 +109,12 @@ def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
 
 
 def _clear_cells(kinds: list[str | None], cells: Mapping[int, Cell]) -> None:
-    """Nothing in a table is furniture, unless it is the one that a masthead is set in."""
+    """Nothing in a table is furniture, unless it is the one that a masthead is set in: most of its lines are."""
+    lines = Counter(cell.table for cell in cells.values())
+    furnished = Counter(cell.table for i, cell in cells.items() if kinds[i])
     mastheads = {cell.table for i, cell in cells.items() if kinds[i] in ("masthead", "job_number")}
     for i, cell in cells.items():
-        if cell.table not in mastheads:
+        if cell.table not in mastheads or furnished[cell.table] * 2 < lines[cell.table]:
             kinds[i] = None
 
 
