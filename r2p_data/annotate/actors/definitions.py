@@ -38,6 +38,11 @@ _SKIPPED = frozenset(
     ["de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "au", "aux", "a", "pour", "sur", "par", "dans"]
 )
 _MAX_WORDS = 18
+# « Institut d’études | s’est réuni », « Comité de suivi | a été créé », « Fonds | qui finance », not « de l’Est »
+_CLAUSE = re.compile(
+    r" (?:(?:ne |n[’'])?(?:s[’']est|se sont|s[’']était|est|sont|était|étaient|fut|furent|sera|seront|ont|avait|avaient)"
+    r"|a (?:été|\w+[éiu]e?s?)|qui|dont|où|lequel|laquelle) "
+)
 
 
 class Definition(NamedTuple):
@@ -98,15 +103,17 @@ def _unknown_body(
     first = bisect_left(heads, window, key=attrgetter("start"))
     last = bisect_left(heads, end, key=attrgetter("start"))
     for hit in reversed(heads[first:last]):
-        name = view.text[hit.start : end]
-        if not name[0].isupper() or re.search(r"[.;:!?()]", name):
+        clause = _CLAUSE.search(f"{view.text[hit.start : end]} ")
+        last = hit.start + clause.start() if clause else end
+        name = view.text[hit.start : last]
+        if not name[0].isupper() or re.search(r"[.;:!?()]", view.text[hit.start : end]):
             continue
         if len(name.split()) <= _MAX_WORDS and (spells(acronym, name) or _is_whole_name(view, hit, end)):
             known = _known_actor(view, end, acronym, name, lexicon, actors)
             actor_id = known or slug(name)
             kind = lexicon.heads[hit.form.target].type
             actors.setdefault(actor_id, Actor(actor_id, name, kind, None, acronym, origin="document"))
-            return Definition(acronym, hit.start, end, actor_id)
+            return Definition(acronym, hit.start, last, actor_id)
     return None
 
 

@@ -43,6 +43,7 @@ _CHANGEABLE = frozenset(
 )
 
 
+_SPACES = (" ", "\u00a0", "\u202f")
 _LONGEST_STATE = 50
 _MISSION_NOUNS = ("mission ", "operation ", "force ")
 # « la mission des Nations unies en Haïti » : any of the eight, where « Mission » is one of them
@@ -71,11 +72,21 @@ def _counts(view: TextView, hit: Hit) -> bool:
         return False
     if is_state(hit.form.target) and touches_hyphen(folded, hit) and not _in_pair(view, hit):
         return False
+    if is_state(hit.form.target) and hit.use == "name" and _is_surname(view, hit):
+        return False
     if folded[hit.start : hit.end] in _GIVEN_NAMES and _SURNAME_AFTER.match(view.text, hit.end):
         return False
     if folded.startswith(_MISSION_NOUNS, hit.start) and _PLAIN_MISSION.fullmatch(view.text, hit.start, hit.end):
         return False
     return not (hit.form.target in _CHANGEABLE and _CHANGED_BY.match(folded, hit.end))
+
+
+def _is_surname(view: TextView, hit: Hit) -> bool:
+    """« le Président Hollande », not « le Président du Niger », « la Présidente Suisse », « Ministre Burkina Faso »."""
+    if view.text[hit.start - 1 : hit.start] not in _SPACES or not view.text[hit.start : hit.end].isalpha():
+        return False
+    titled = hit.start - 1 in view.title_ends and hit.start not in view.demonyms
+    return titled and view.text[hit.end : hit.end + 1] != "-"
 
 
 def _in_pair(view: TextView, hit: Hit) -> bool:

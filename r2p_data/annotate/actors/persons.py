@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from r2p_data.folding import fold
 
@@ -168,8 +169,9 @@ def trimmed_name(view: TextView, start: int, end: int, civil: bool = False) -> s
     return name.rstrip("’'-") if any(letter.isupper() for letter in name) else ""
 
 
+@cache
 def _no_names() -> frozenset[str]:
-    return words("no_name")
+    return frozenset(map(fold, words("no_name")))
 
 
 def _may_be_surname(known: Found, follows: bool) -> bool:

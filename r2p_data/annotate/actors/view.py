@@ -76,6 +76,13 @@ class TextView:
         return frozenset(i for hit in hits for i in range(hit.start + 1, hit.end))
 
     @cached_property
+    def title_ends(self) -> frozenset[int]:
+        """Where titles, offices and ranks end, after which a name may stand; no rank ends « l’Assemblée générale »."""
+        hits = [*self.by_use["title"], *self.by_use["office"], *self.by_use["civility"]]
+        ends = frozenset(hit.end for hit in hits if hit.start not in self.title_insides)
+        return ends.difference(hit.end for hit in self.by_use["name"]) if ends else ends
+
+    @cached_property
     def openings(self) -> frozenset[int]:
         """Where a capital noun opens the name of a body or an office."""
         hits = self.by_use["head"] + self.by_use["title"]
