@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from r2p_data.repair.patchwork import Patch
-from r2p_data.repair.vocabulary import frequency, is_word, usage
+from r2p_data.repair.vocabulary import frequency, in_english, is_word, usage
 
 __all__ = ["Splits", "find_splits", "split_patches"]
 
@@ -18,6 +18,8 @@ _USUAL = 100
 _LIKELIER = 10
 _EVIDENCE = 2
 _UNUSUAL = 1e-7
+_KNOWN = 3e-7
+_FAR_LIKELIER = 50
 
 _LATIN = frozenset({"per", "ad", "de", "ex", "in", "pro", "ab", "sine", "via", "et", "id", "quo", "se", "so", "al"})
 
@@ -71,6 +73,8 @@ def _beside(words: Sequence[str], strange: Set[str]) -> Iterator[tuple[str, str]
 
 def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
     """Two pieces that are no words, or one that is none and stands nowhere else."""
+    if right == "et" and _ends_in_et(left, counts):
+        return True
     if left in _LATIN or right in _LATIN or not (left[1:].islower() or len(left) == 1):
         return False
     whole = left.lower() + right
@@ -85,8 +89,18 @@ def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
     return counts.get(rarer, 0) <= 1 + counts.get(whole, 0) and _is_likelier(whole, rarer, counts)
 
 
+def _ends_in_et(left: str, counts: Mapping[str, int]) -> bool:
+    """« juill et », « proj et », not « jack et »: no word at all, and a far more usual one with the two letters."""
+    piece, whole = left.lower(), f"{left.lower()}et"
+    if len(piece) < 3 or not left[1:].islower() or is_word(piece) or in_english(piece) or usage(whole) < _USUAL:
+        return False
+    return counts.get(left, 0) <= 1 + counts.get(whole, 0) and frequency(whole) > _FAR_LIKELIER * frequency(piece)
+
+
 def _is_whole(word: str, counts: Mapping[str, int]) -> bool:
-    return usage(word) >= _USUAL / 2 or (len(word) >= 7 and counts.get(word, 0) >= 2)
+    """« libanaises » is in no list of forms, but counted in running French."""
+    known = counts.get(word, 0) >= 2 or frequency(word) >= _KNOWN
+    return usage(word) >= _USUAL / 2 or (len(word) >= 7 and known)
 
 
 def _is_likelier(whole: str, piece: str, counts: Mapping[str, int]) -> bool:

@@ -156,6 +156,19 @@ def test_split_words_are_rejoined_where_the_document_shows_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "intended"),
+    [
+        ("le 12 juill et 2006", "le 12 juillet 2006"),
+        ("les autorités libanai ses", "les autorités libanaises"),
+        ("le proj et de résolution et ses obj ets", "le projet de résolution et ses objets"),
+        ("le budg et des opérations", "le budget des opérations"),
+    ],
+)
+def test_a_word_split_before_another_word_is_rejoined(raw: str, intended: str) -> None:
+    assert read(raw, profile(raw, [])) == intended
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "un plan de paix a été lu",
@@ -163,6 +176,10 @@ def test_split_words_are_rejoined_where_the_document_shows_them() -> None:
         "la commission est par venue",
         "de facto et per se, ad hoc",
         "le for um",
+        "la voiture jack et la remorque",
+        "un renvoi au compl. et aux annexes",
+        "le chef subj et le sien, subj et le mien",
+        "les hawala ses créanciers",
     ],
 )
 def test_words_that_stand_apart_stay_apart(raw: str) -> None:
