@@ -77,7 +77,7 @@ def is_dangling(text: str) -> bool:
     >>> is_dangling("dans le cadre de la"), is_dangling("auprès de l’"), is_dangling("Annexe")
     (True, True, False)
     """
-    words = text[-12:].split()
+    words = text[-12:].rsplit(None, 1)
     return text.endswith(_LINKED) or (bool(words) and words[-1].lower() in _LINKING)
 
 
@@ -105,10 +105,9 @@ def split_lines(text: str) -> list[Line]:
     ]
 
 
-def _lines_in(lines: Sequence[Line], spans: Sequence[Span]) -> set[int]:
-    """Places of the lines that begin inside one of ``spans``, which are sorted."""
-    starts = [line.start for line in lines] if spans else []
-    return {i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
+def _lines_in(starts: Sequence[int], span: Span | Cell) -> range:
+    """Places of the lines that begin inside ``span``."""
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
 def _printed_lines(text: str) -> Iterator[tuple[str, int, int, int, bool]]:
@@ -148,14 +147,15 @@ class Setting:
         cells: Sequence[Cell] = (),
     ) -> None:
         self.lines = lines
-        self.known_cells = {i: cell for cell in cells for i in _lines_in(lines, [Span(cell.start, cell.end)])}
-        self.known_furniture = _lines_in(lines, furniture)
-        self._emphasised = self._telling(_lines_in(lines, emphasis))
+        starts = [line.start for line in lines] if cells or furniture or emphasis else []
+        self.known_cells = {i: cell for cell in cells for i in _lines_in(starts, cell)}
+        self.known_furniture = {i for span in furniture for i in _lines_in(starts, span)}
+        self._emphasised = self._telling({i for span in emphasis for i in _lines_in(starts, span)})
 
     def _telling(self, emphasised: set[int]) -> set[int]:
         """Starts of the emphasised lines; where much of a text is emphasised, that tells nothing."""
-        share = sum(len(self.lines[i].text) for i in emphasised) if emphasised else 0
-        if share > _MOST_EMPHASISED * sum(len(line.text) for line in self.lines):
+        share = sum(len(self.lines[i].text) for i in emphasised)
+        if not share or share > _MOST_EMPHASISED * sum(len(line.text) for line in self.lines):
             return set()
         return {self.lines[i].start for i in emphasised}
 
