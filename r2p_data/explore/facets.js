@@ -35,8 +35,9 @@ function drawValue(model, facet, item, most, index) {
 function drawSearch(model, facet, sought) {
   const find = (event) => {
     sought.set(facet.name, event.target.value);
-    clearTimeout(sought.timer);
-    sought.timer = setTimeout(() => model.send({ find: [facet.name, event.target.value] }), 180);
+    const timer = `timer of ${facet.name}`;
+    clearTimeout(sought.get(timer));
+    sought.set(timer, setTimeout(() => model.send({ find: [facet.name, event.target.value] }), 180));
   };
   const box = make("input", {
     type: "search", class: "r2p-find", placeholder: `find in ${NUMBERS.format(facet.total)}`,
