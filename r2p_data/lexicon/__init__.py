@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
+from itertools import zip_longest
 
 from r2p_data.errors import LexiconError
 
@@ -59,8 +60,8 @@ def _row(header: list[str], cells: list[str], name: str, number: int, required: 
         raise LexiconError(
             f"{name}, line {number}: {len(cells)} cells under {len(header)} columns; quote cells that hold a comma"
         )
-    row = dict.fromkeys(header, "") | {column: cell.strip() for column, cell in zip(header, cells, strict=False)}
-    for column in required:
-        if not row[column]:
-            raise LexiconError(f"{name}, line {number}: column {column!r} is empty; every row states it")
+    row = dict(zip_longest(header, map(str.strip, cells), fillvalue=""))
+    if not all(map(row.get, required)):
+        empty = next(column for column in required if not row[column])
+        raise LexiconError(f"{name}, line {number}: column {empty!r} is empty; every row states it")
     return row
