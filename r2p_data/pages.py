@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+from base64 import b64decode
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from r2p_data.errors import R2PDataError, UnreadableDocument
-from r2p_data.sources import Limits, find_files
+from r2p_data.sources import Limits, Reading, find_files
 from r2p_data.sources.archives import is_archive
-from r2p_data.sources.places import PageBox, Places, draw_page
+from r2p_data.sources.places import PageBox, checksum
 
 __all__ = ["PageView", "boxes", "page_image", "show_page"]
 
@@ -71,29 +73,40 @@ def show_page(
     if not kind.startswith("application/pdf"):
         raise R2PDataError(f"{path}: has no pages to show: it is {kind}, and only a PDF has")
     read = limits or Limits(ocr="ocr=" in kind)
-    places = _places(path, sha256, read)
-    if text is not None and places.text != text:
-        raise R2PDataError(f"{path}: this version reads another text from it; load the corpus again")
+    data = _unchanged(path, sha256, read)
     spans = [(max(raw_start, start), min(raw_end, end)) for start, end in within or [(raw_start, raw_end)]]
-    found = tuple(box for start, end in spans if start < end for box in places.boxes(start, end))
-    page = found[0].page if found else places.page(raw_start)
-    framed = tuple(box for box in found if box.page == page)
-    return PageView(draw_page(_unchanged(path, sha256, read), path, page, framed), page, found, citation)
+    asked = {"spans": [span for span in spans if span[0] < span[1]], "offset": raw_start}
+    seen = _reading(read).look(data, path, asked)
+    if text is not None and seen["text"] != checksum(text):
+        raise R2PDataError(f"{path}: this version reads another text from it; load the corpus again")
+    found = tuple(PageBox(*box) for box in seen["boxes"])
+    page = found[0].page if found else seen["page"]
+    return PageView(_draw(data, path, page, found, read), page, found, citation)
 
 
 def boxes(path: str, raw_start: int, raw_end: int, *, sha256: str | None = None) -> list[PageBox]:
     """The rectangles around a stretch of the text of a PDF, one a printed line."""
-    return _places(path, sha256, Limits()).boxes(raw_start, raw_end)
+    asked = {"spans": [(raw_start, raw_end)], "offset": raw_start}
+    seen = _reading(Limits()).look(_unchanged(path, sha256, Limits()), path, asked)
+    return [PageBox(*box) for box in seen["boxes"]]
 
 
 def page_image(path: str, page: int, framed: tuple[PageBox, ...] = (), *, sha256: str | None = None) -> bytes:
     """A picture of a page as PNG, counted from 1, with places framed."""
-    return draw_page(_unchanged(path, sha256, Limits()), path, page, [box for box in framed if box.page == page])
+    return _draw(_unchanged(path, sha256, Limits()), path, page, framed, Limits())
 
 
-@lru_cache(maxsize=4)  # rows that are looked at one after the other are of few documents
-def _places(path: str, sha256: str | None, limits: Limits) -> Places:
-    return Places(_unchanged(path, sha256, limits), path, limits)
+def _draw(data: bytes, path: str, page: int, framed: Iterable[PageBox], limits: Limits) -> bytes:
+    asked = {"page": page, "boxes": [box for box in framed if box.page == page]}
+    return b64decode(_reading(limits).look(data, path, asked)["png"])
+
+
+@cache
+def _reading(limits: Limits) -> Reading:
+    """The process that looks at pages, kept for the next one: a PDF that breaks it down does not break this one."""
+    reading = Reading(limits)
+    atexit.register(reading.close)
+    return reading
 
 
 def _unchanged(path: str, sha256: str | None, limits: Limits) -> bytes:

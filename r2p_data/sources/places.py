@@ -6,9 +6,12 @@ and gives the same text.
 
 from __future__ import annotations
 
+import hashlib
 import io
+from base64 import b64encode
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from r2p_data.errors import UnreadableDocument
@@ -17,7 +20,7 @@ from r2p_data.sources.limits import Limits
 from r2p_data.sources.pdf import join_pages, measure_pages, open_pdf, print_page, read_page
 from r2p_data.sources.printed import Row
 
-__all__ = ["PageBox", "Places", "draw_page"]
+__all__ = ["PageBox", "Places", "checksum", "draw_page", "look"]
 
 _FRAME, _FILL = (176, 84, 0, 255), (255, 200, 60, 70)
 _MARGIN = 1.5
@@ -80,6 +83,38 @@ class Places:
                 lefts, bottoms, rights, tops = zip(*found, strict=True)
                 yield PageBox(number + 1, min(lefts), min(bottoms), max(rights), max(tops))
             at += len(row.text) + 1
+
+
+def look(data: bytes, name: str, limits: Limits, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer as JSON can hold it: the picture of a page, or where stretches of the text stand.
+
+    Parameters
+    ----------
+    asked
+        ``page`` and ``boxes``, for the picture of a page; else ``spans`` and an ``offset`` of
+        the text, for their boxes, its page, and the checksum of the text.
+
+    Raises
+    ------
+    UnreadableDocument
+        if the file cannot be read as a PDF, or has no such page.
+    """
+    if "page" in asked:
+        picture = draw_page(data, name, asked["page"], [PageBox(*box) for box in asked["boxes"]])
+        return {"png": b64encode(picture).decode("ascii")}
+    places = _places(data, name, limits)
+    found = [box for start, end in asked["spans"] for box in places.boxes(start, end)]
+    return {"boxes": found, "page": places.page(asked["offset"]), "text": checksum(places.text)}
+
+
+@lru_cache(maxsize=4)  # rows that are looked at one after the other are of few documents
+def _places(data: bytes, name: str, limits: Limits) -> Places:
+    return Places(data, name, limits)
+
+
+def checksum(text: str) -> str:
+    """What tells one text from another."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _characters(row: Row, start: int, end: int) -> Iterator[tuple[float, float, float, float]]:

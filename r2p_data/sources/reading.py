@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -69,6 +69,7 @@ class Reading:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._turn = threading.Lock()  # notebooks show pages from several threads
 
     def __enter__(self) -> Self:
         return self
@@ -89,19 +90,42 @@ class Reading:
         kind = tell_kind(data, name)
         if kind in _READ_HERE or not sys.executable:
             return _read(kind, data, name, self.limits)
-        answer = self._ask(data, name)
+        return _source(self._ask(data, name))
+
+    def look(self, data: bytes, name: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """What ``places.look`` answers on the pages of a PDF.
+
+        Raises
+        ------
+        UnreadableDocument
+            as ``read`` does.
+        """
+        if not sys.executable:
+            from r2p_data.sources.places import look
+
+            return look(data, name, self.limits, asked)
+        with self._turn:
+            return self._ask(data, name, asked)
+
+    def close(self) -> None:
+        """End the process, if one was started."""
+        self._stop()
+
+    def _ask(self, data: bytes, name: str, asked: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        answer = self._answer(data, {"name": name, "asked": asked})
         if "unreadable" in answer:
             raise UnreadableDocument(answer["unreadable"])
-        return _source(answer)
+        return answer
 
-    def _ask(self, data: bytes, name: str) -> dict[str, Any]:
+    def _answer(self, data: bytes, message: Mapping[str, Any]) -> dict[str, Any]:
+        name = message["name"]
         process = self._started(name)
         assert process.stdin is not None and process.stdout is not None
         late = threading.Event()
         timer = threading.Timer(self._seconds, _kill, (process, late))
         timer.start()
         try:
-            send(process.stdin, json.dumps({"name": name}).encode())
+            send(process.stdin, json.dumps(message).encode())
             send(process.stdin, data)
             answer: dict[str, Any] = json.loads(receive(process.stdout))
         except (OSError, EOFError, ValueError) as error:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import astuple, fields
 from typing import IO, Any
 
 from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Source
 from r2p_data.sources.limits import Limits
+from r2p_data.sources.places import look
 from r2p_data.sources.reading import read_bytes, receive, send
 
 
-def answer(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
-    """The fields of a source, or why there is none; never an exception.
+def answer(data: bytes, name: str, limits: Limits, asked: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The fields of a source, or what is asked of its pages, or why there is none; never an exception.
 
     >>> answer(b"", "vide.pdf", Limits())
     {'unreadable': 'vide.pdf: is empty; remove it or save the document again'}
     """
     try:
+        if asked is not None:
+            return look(data, name, limits, asked)
         source = read_bytes(data, name, limits)
     except UnreadableDocument as error:
         return {"unreadable": str(error)}
@@ -60,11 +64,11 @@ def main() -> None:
     send(told, b"ready")
     while True:
         try:
-            name = json.loads(receive(asked))["name"]
+            message = json.loads(receive(asked))
             data = receive(asked)
         except EOFError:
             return
-        send(told, json.dumps(answer(data, name, limits)).encode())
+        send(told, json.dumps(answer(data, message["name"], limits, message["asked"])).encode())
 
 
 if __name__ == "__main__":

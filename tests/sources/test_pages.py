@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,7 @@ from r2p_data.errors import R2PDataError
 from r2p_data.pages import PageView, boxes, page_image, show_page
 from r2p_data.records import Document
 from r2p_data.sources import Limits, read_bytes
+from r2p_data.sources import reading as reading_module
 from r2p_data.sources.places import PageBox
 from tests.sources.printing import Piece, pieces_of, print_pdf
 from tests.sources.reading_back import SEEDS, check_rows, read_back, read_seed
@@ -107,6 +110,25 @@ def test_what_stands_between_two_pages_is_not_framed(tmp_path: Path) -> None:
     read = " ".join(under(path.read_bytes(), box) for box in view.boxes)
     assert {box.page for box in view.boxes} == {1, 2} and view.page == 1
     assert read == " ".join(" ".join(document.source.text[s:e] for s, e in spans).split())
+
+
+def test_a_page_that_breaks_its_drawer_down_leaves_this_process_alive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("PIL.Image")
+    (path := tmp_path / "x.pdf").write_bytes(print_pdf([Piece("paragraph", PROSE)]))
+    crashing = (
+        "import os, sys; from r2p_data.sources import reading as r; r.send(sys.stdout.buffer, b'ready'); os.abort()"
+    )
+    real = subprocess.Popen
+    monkeypatch.setattr(
+        reading_module.subprocess, "Popen", lambda command, **how: real([sys.executable, "-c", crashing], **how)
+    )
+    own = Limits(seconds=50)  # limits that no other test has, and so a process of its own
+    with pytest.raises(R2PDataError, match="its reader broke down on it"):
+        show_page(row_of(path), 0, 9, limits=own)
+    monkeypatch.undo()
+    assert show_page(row_of(path), 0, 9, limits=own).page == 1
 
 
 def moved(path: Path) -> None:
