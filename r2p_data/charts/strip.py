@@ -19,7 +19,12 @@ _LINES = 8
 _ROW, _AROUND = 19, 52
 _NAME = 34
 # Steps of a scale that a reader tells apart: no match, then ever more of the paragraphs.
-_SCALE = [[0, LAND], [0.0001, "rgba(0,114,178,.35)"], [0.34, "rgba(0,114,178,.65)"], [1, "rgba(0,114,178,1)"]]
+_SCALE = [
+    [0, "rgba(0,0,0,0)"],
+    [0.0001, "rgba(0,114,178,.35)"],
+    [0.34, "rgba(0,114,178,.65)"],
+    [1, "rgba(0,114,178,1)"],
+]
 
 
 def frame_strip(bins: pd.DataFrame, titles: Mapping[str, str]) -> Marks:
@@ -38,13 +43,25 @@ def frame_strip(bins: pd.DataFrame, titles: Mapping[str, str]) -> Marks:
     }  # fmt: skip
     across = {"showgrid": False, "ticksuffix": " %" if by_document else "", "showticklabels": by_document}
     return frame(
-        "place in the document (% of its paragraphs)"
-        if by_document
-        else "the documents one after the other, line by line",
+        "place in the document (%)" if by_document else "the documents one after the other, line by line",
         _AROUND + _ROW * max(len(names), 1),
         [bars],
         bargap=0,
         barmode="overlay",
+        # One ground a line: neighbours, each with a ground of its own, would show seams.
+        shapes=[
+            {
+                "type": "rect",
+                "x0": 0,
+                "x1": 100,
+                "y0": at - 0.4,
+                "y1": at + 0.4,
+                "fillcolor": LAND,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+            for at in range(len(names))
+        ],
         xaxis={**across, "range": [0, 100]},
         yaxis=name_rows(names),
     )

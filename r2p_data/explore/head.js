@@ -44,7 +44,7 @@ function drawChips(model) {
   const drawn = chips.map(([facet, value, label, kind], index) => make("button", {
     type: "button", class: "r2p-chip", "aria-label": `remove the filter ${label}`, title: "remove this filter",
     "data-key": `chip ${index}`, click: () => model.send({ remove: [facet, value] }),
-  }, make("span", { class: "r2p-chip-kind" }, kind), label, make("span", { class: "r2p-cross", "aria-hidden": "true" }, "×")));
+  }, make("span", { class: "r2p-chip-kind" }, kind), make("span", { class: "r2p-chip-label" }, label), make("span", { class: "r2p-cross", "aria-hidden": "true" }, "×")));
   const clear = make("button", {
     type: "button", class: "r2p-link", "data-key": "clear", click: () => model.send({ clear: true }),
   }, "clear all");

@@ -143,7 +143,7 @@ class ActorsView(View):
     help = "Click a bar to keep the paragraphs that name this actor."
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
-        super().__init__(selection, answer, ranking.frame_ranking("mentions in the matching paragraphs", TOP))
+        super().__init__(selection, answer, ranking.frame_ranking("mentions in these paragraphs", TOP))
 
     def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
         actors = count_actors(selection.matcher, match, TOP)
