@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from r2p_data.bibliography import write_bibtex, write_csl
-from r2p_data.errors import R2PDataError
 from r2p_data.explore.matching import Matcher
 from r2p_data.explore.pages import cite_paragraphs
 
@@ -13,19 +12,10 @@ from r2p_data.explore.pages import cite_paragraphs
 LABELS = {"un": "copy citation", "bibtex": "BibTeX", "csl": "CSL-JSON"}
 
 
-def cite_place(matcher: Matcher, place: int, style: str = "un") -> str:
-    """The paragraph at ``place`` of the corpus, cited in a style of ``LABELS``.
-
-    Raises
-    ------
-    R2PDataError
-        if there is no such style.
-    """
-    if style not in LABELS:
-        raise R2PDataError(f"there is no citation in style {style!r}; choose one of {', '.join(LABELS)}")
+def cite_place(matcher: Matcher, place: int) -> dict[str, str]:
+    """The paragraph at ``place`` of the corpus, cited in each style of ``LABELS``."""
     cited: str = cite_paragraphs(matcher, np.array([place], dtype=np.int32))["citation"][0]
-    if style == "un":
-        return cited
     at = int(matcher.coding.document[place])
     locator = cited.removeprefix(f"{matcher.citations[at]}, ")
-    return (write_bibtex if style == "bibtex" else write_csl)(matcher.coding.documents.iloc[at], locator)
+    document = matcher.derive(("document", at), lambda: matcher.coding.documents.iloc[at].to_dict())
+    return {"un": cited, "bibtex": write_bibtex(document, locator), "csl": write_csl(document, locator)}

@@ -16,7 +16,7 @@ import pandas as pd
 
 from r2p_data.corpus import Corpus
 from r2p_data.errors import R2PDataError
-from r2p_data.explore.citing import cite_place
+from r2p_data.explore.citing import LABELS, cite_place
 from r2p_data.explore.facets import Facets
 from r2p_data.explore.grid import Grid
 from r2p_data.explore.head import Head
@@ -69,8 +69,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.facets = Facets(self.model, self.answer)
         self.page = Page(self.model, self.answer)
         self.views = [view(self.model, self.answer) for view in _VIEWS]
-        self.lines = Lines(self.model, self.answer)
         self.grid = Grid(self.model, self.answer)
+        self.lines = Lines(self.model, self.answer)
         self._actions: dict[str, Callable[[], None]] = {}
         for suffix, known in FORMATS.items():
             self.add_action(suffix[1:], known.label, known.title, partial(self._download, suffix))
@@ -120,9 +120,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         R2PDataError
             if there is no such style, or no paragraph is open.
         """
+        if style not in LABELS:
+            raise R2PDataError(f"there is no citation in style {style!r}; choose one of {', '.join(LABELS)}")
         if self.page.place is None:
             raise R2PDataError("nothing matches, so there is nothing to cite")
-        return cite_place(self.model.matcher, self.page.place, style)
+        return cite_place(self.model.matcher, self.page.place)[style]
 
     def add_action(self, name: str, label: str, title: str, act: Callable[[], None]) -> None:
         """Add a button to the head: its label, what it tells when one points at it, and what it does."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -64,9 +66,25 @@ class Grid(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._asked = asked
         page, total = selection.page(0, MOST), selection.match.n_rows
         self._said.value = f"<h3>{total:,} {asked.rows if total != 1 else asked.rows[:-1]} in a table</h3>"
-        self.table.update(draw_rows(selection, page), selected_rows=self._settled, **_OPTIONS)
+        self._show(draw_rows(selection, page))
         shown = f"The first {MOST} of {total:,} rows; filter further to see others. " if total > MOST else ""
         self._note.value = f'<p class="r2p-quiet">{shown}Click a row to read it; click a column to sort.</p>'
+
+    def _show(self, rows: pd.DataFrame) -> None:
+        """Put rows into the table; the same columns as before need no more than the rows themselves.
+
+        What a change of everything does is checked and formatted anew by itables, which takes longer
+        than all charts together.
+        """
+        if list(rows.columns) != list(self.table.df.columns) or rows.empty or self.table.df.empty:
+            self.table.update(rows, selected_rows=self._settled, **_OPTIONS)
+            return
+        cells = [[escape(cell, quote=False) for cell in rows[column]] for column in rows]
+        data = json.dumps(list(zip(*cells, strict=True)))
+        with self.table.hold_sync():
+            self.table._df = rows
+            self.table._dt_args = {**self.table._dt_args, "data_json": data}
+            self.table.selected_rows = self._settled
 
     def _choose(self, chosen: list[int], answer: Callable[[Asked], None]) -> None:
         if chosen and chosen != self._settled:
@@ -96,16 +114,16 @@ _OPTIONS: dict[str, Any] = {
 def draw_rows(selection: Selection, page: pd.DataFrame) -> pd.DataFrame:
     """The columns that a reader wants, under names that she knows; text that is long is cut."""
     columns = _COLUMNS[selection.query.rows]
-    shown = page[list(columns)].copy()
-    if "theme" in shown:
-        shown["theme"] = [selection.matcher.label("themes", theme) for theme in shown["theme"]]
-    for column in shown:
-        shown[column] = [_draw_cell(value, column in _CATEGORIES) for value in shown[column]]
-    shown["where"] = page["citation"]
-    return shown.rename(columns=columns)
+    drawn: dict[str, list[str]] = {}
+    for column in columns:
+        values = page[column].tolist()
+        if column == "theme":
+            values = [selection.matcher.label("themes", theme) for theme in values]
+        drawn[columns[column]] = [_draw_cell(value, column in _CATEGORIES) for value in values]
+    return pd.DataFrame(drawn | {"where": page["citation"].tolist()}, dtype="object")
 
 
-def _draw_cell(value: Any, category: bool) -> Any:
+def _draw_cell(value: Any, category: bool) -> str:
     if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -15,6 +15,16 @@ COLUMNS = ("layer", "surface", "reads", "doc_id", "paragraph_id", "start", "end"
 LAYERS = ("actors", "figures", "dates", "references", "repairs")
 # No letter is changed by these: they would mark the end of every printed line.
 _UNSEEN = frozenset({"line_join", "label", "trim", "note_call", "markdown"})
+
+
+# For each layer its table, and what a reader is told of a row of it.
+_READ = {
+    "actors": ("mentions", "actor_id"),
+    "figures": ("figures", "kind", "value", "value2", "form", "unit", "subject"),
+    "dates": ("dates", "date_from", "date_to", "precision", "inferred"),
+    "references": ("references", "symbol", "type", "pinpoint"),
+}
+_SPAN = ("surface", "start", "end", "raw_start", "raw_end")
 
 
 class Mark(NamedTuple):
@@ -35,29 +45,44 @@ def read_layers(corpus: Corpus | Shelf, paragraph: pd.Series) -> pd.DataFrame:
         with the columns ``COLUMNS``; ``reads`` says in words what the row's own table says in
         columns. Repairs that only join lines are left out.
     """
+    rows = list_layers(corpus, paragraph)
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[5:], "int64"))
+
+
+def list_layers(corpus: Corpus | Shelf, paragraph: pd.Series | Mapping[Any, Any]) -> list[dict[str, Any]]:
+    """The rows of ``read_layers``, as dictionaries, which is quicker."""
     rows = [*_annotations(corpus, paragraph), *_repairs(corpus, paragraph)]
     for row in rows:
         row.update(doc_id=paragraph["doc_id"], paragraph_id=paragraph["paragraph_id"])
-    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[5:], "int64"))
-    return table.sort_values(["start", "end", "layer"], kind="stable", ignore_index=True)
+    return sorted(rows, key=lambda row: (row["start"], row["end"], row["layer"]))
 
 
-def _annotations(corpus: Corpus | Shelf, paragraph: pd.Series) -> Iterator[dict[str, Any]]:
-    names = corpus.read("actors").set_index("actor_id")
-    near = {"paragraph_ids": [paragraph["paragraph_id"]], "doc_ids": [paragraph["doc_id"]]}
-    tables: dict[str, tuple[str, Callable[[Any], str]]] = {
-        "actors": ("mentions", lambda row: name_actor(names.loc[row["actor_id"]])),
-        "figures": ("figures", name_figure),
-        "dates": ("dates", name_date),
-        "references": ("references", name_reference),
+def _annotations(corpus: Corpus | Shelf, paragraph: pd.Series | Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
+    actors = corpus.read("actors")
+    names = actors if actors.index.name == "actor_id" else actors.set_index("actor_id")
+    namers: dict[str, Callable[[Any], str]] = {
+        "actors": lambda row: name_actor(names.loc[row["actor_id"]]),
+        "figures": name_figure,
+        "dates": name_date,
+        "references": name_reference,
     }
-    for layer, (table, name) in tables.items():
-        for row in corpus.read(table, **near).to_dict("records"):
-            kept = {key: row[key] for key in ("surface", "start", "end", "raw_start", "raw_end")}
+    for layer, name in namers.items():
+        table, *columns = _READ[layer]
+        for row in _list_rows(corpus, table, [*_SPAN, *columns], paragraph):
+            kept = {key: row[key] for key in _SPAN}
             yield {"layer": layer, "reads": name(row), **kept}
 
 
-def _repairs(corpus: Corpus | Shelf, paragraph: pd.Series) -> Iterator[dict[str, Any]]:
+def _list_rows(
+    corpus: Corpus | Shelf, table: str, columns: Sequence[str], paragraph: pd.Series | Mapping[Any, Any]
+) -> Sequence[Mapping[Any, Any]]:
+    where = paragraph["paragraph_id"], paragraph["doc_id"]
+    if isinstance(corpus, Shelf):
+        return corpus.list_rows(table, columns, *where)
+    return corpus.read(table, columns, paragraph_ids=[where[0]]).to_dict("records")
+
+
+def _repairs(corpus: Corpus | Shelf, paragraph: pd.Series | Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
     log = corpus.read("repairs", doc_ids=[paragraph["doc_id"]])
     edits = log[log["raw_start"].between(paragraph["raw_start"], paragraph["raw_end"])].to_dict("records")
     for row, start, end in place_repairs(paragraph["spans"], edits):

@@ -44,8 +44,9 @@ class Lines(Part):
         if asked == self._asked:
             return
         self._asked = asked
-        self.found = read_concordance(selection.matcher, selection.match, 0, MOST).head(MOST)
         words = asked.text.strip()
+        page = None if words else selection.page(0, MOST)
+        self.found = read_concordance(selection.matcher, selection.match, 0, MOST, page=page).head(MOST)
         with self.hold_sync():
             self.title = f"« {words} » in context" if words else f"The {asked.rows} in context"
             self.lines = [_draw_line(row) for row in self.found.to_dict("records")]

@@ -62,6 +62,8 @@ class Selection:
         self.matcher = Matcher(corpus, find_themes(corpus.read("paragraphs", THEMED), self.themes), names)
         self.on_error = on_error
         self._subscribers: list[Callback] = []
+        # several views show the same rows
+        self._page: pd.DataFrame | None = None
         self._query, self._match = Query(), self.matcher.match(Query())
         if query is not None:
             self.query = query
@@ -83,7 +85,7 @@ class Selection:
             self._match = replace(self._match, query=query)
         else:
             # a faulty search is refused before anything has changed
-            self._match = self.matcher.match(query)
+            self._match, self._page = self.matcher.match(query), None
             for name in ("facets", "summary", "rows"):
                 self.__dict__.pop(name, None)
         self._query = query
@@ -124,7 +126,13 @@ class Selection:
 
     def page(self, start: int = 0, n: int = 50) -> pd.DataFrame:
         """``n`` of the rows that match, from ``start`` on; hits of themes without their place in the source."""
-        return read_page(self.matcher, self._match, start, n, traced=False)
+        read, last = self._page, min(start + n, self._match.n_rows)
+        if read is None or start < read.index[0] or last > read.index[-1] + 1:
+            read = self._page = read_page(self.matcher, self._match, start, n, traced=False)
+        if read.empty:
+            self._page = None
+            return read
+        return read.iloc[start - read.index[0] : last - read.index[0]]
 
     @cached_property
     def summary(self) -> str:

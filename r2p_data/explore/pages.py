@@ -83,8 +83,12 @@ def _number_parents(matcher: Matcher, at: Codes) -> dict[Any, str]:
     return {i: n for i, n, place in zip(ids, numbers, places, strict=True) if place >= 0 and not pd.isna(n)}
 
 
-def read_concordance(matcher: Matcher, match: Match, start: int = 0, n: int = 50, width: int = 60) -> pd.DataFrame:
+def read_concordance(
+    matcher: Matcher, match: Match, start: int = 0, n: int = 50, width: int = 60, *, page: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Words in their context: what was searched, in ``n`` matching paragraphs from ``start`` on; else the rows shown.
+
+    ``page`` are those rows, where they are read already.
 
     Returns
     -------
@@ -94,7 +98,7 @@ def read_concordance(matcher: Matcher, match: Match, start: int = 0, n: int = 50
     """
     if match.query.text.strip():
         return _search_concordance(matcher, match, start, n, width)
-    page = read_page(matcher, match, start, n, traced=False)
+    page = read_page(matcher, match, start, n, traced=False) if page is None else page
     texts = _texts(matcher, page["paragraph_id"])
     spans = list(zip(page["start"], page["end"], strict=True)) if "start" in page else [(0, 0)] * len(page)
     rows = [

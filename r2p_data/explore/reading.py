@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 import traitlets
 
 from r2p_data.explore.citing import LABELS, cite_place
-from r2p_data.explore.layers import Mark, cut_text, read_layers
+from r2p_data.explore.layers import Mark, cut_text, list_layers
 from r2p_data.explore.model import Selection
 from r2p_data.explore.pages import read_rows
 from r2p_data.explore.part import Asked, Part, read_script
@@ -20,6 +20,7 @@ LAYERS = ("actors", "figures", "dates", "references")
 # Neighbours are cut where they are longer.
 _BESIDE = 420
 Segment = list[Any]
+Row = Mapping[Any, Any]
 
 
 class Page(Part):
@@ -68,31 +69,31 @@ class Page(Part):
         selection = self._selection
         beside = [p for p in (place - 1, place, place + 1) if 0 <= p < selection.matcher.size]
         ids = [str(selection.matcher.coding.paragraph_ids[p]) for p in beside]
-        texts = selection.matcher.read("paragraphs", None, ids).set_index("paragraph_id", drop=False)
-        known = dict(texts.iterrows())
+        read = selection.matcher.read("paragraphs", None, ids).to_dict("records")
+        known = {row["paragraph_id"]: row for row in read}
         here = known[ids[beside.index(place)]]
         same = [known[key] for key in ids if known[key]["doc_id"] == here["doc_id"]]
-        layers = read_layers(selection.matcher.shelf, here)
+        layers = list_layers(selection.matcher.shelf, here)
         self.page = {
             "paragraphs": [
                 self._draw_here(here, layers, row_id) if row["paragraph_id"] == here["paragraph_id"] else
                 _draw_beside(row, "before" if row["position"] < here["position"] else "after")
                 for row in same
             ],
-            "layers": [[layer, int((layers["layer"] == layer).sum())] for layer in LAYERS],
-            "rows": layers[layers["layer"].isin(LAYERS)][["layer", "surface", "reads"]].to_numpy().tolist(),
+            "layers": [[layer, sum(row["layer"] == layer for row in layers)] for layer in LAYERS],
+            "rows": [[row["layer"], row["surface"], row["reads"]] for row in layers if row["layer"] in LAYERS],
             "notes": _read_notes(selection, here),
             "path": _name_path(selection, here),
-            "citations": [[LABELS[style], cite_place(selection.matcher, place, style)] for style in LABELS],
+            "citations": [[LABELS[style], text] for style, text in cite_place(selection.matcher, place).items()],
             **_tell_place(selection, at),
         }  # fmt: skip
 
-    def _draw_here(self, here: pd.Series, layers: pd.DataFrame, row_id: str | None) -> dict[str, Any]:
+    def _draw_here(self, here: Row, layers: Sequence[Row], row_id: str | None) -> dict[str, Any]:
         chosen = _find_span(self._selection, here, row_id)
         if self.printed:
             segments = _print_segments(self._selection.corpus.source(here["doc_id"]), here, layers, chosen)
         else:
-            marks = [Mark(*row) for row in layers[["start", "end", "layer", "reads"]].itertuples(index=False)]
+            marks = [Mark(row["start"], row["end"], row["layer"], row["reads"]) for row in layers]
             marks += [Mark(start, end, "hit") for start, end in find_hits(here["text"], self._selection.query.text)]
             marks += [Mark(chosen["start"], chosen["end"], "row")] if chosen else []
             segments = cut_segments(here["text"], marks)
@@ -127,10 +128,9 @@ def cut_segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
     return pieces
 
 
-def _print_segments(source: str, here: pd.Series, layers: pd.DataFrame, chosen: dict[str, int] | None) -> list[Segment]:
+def _print_segments(source: str, here: Row, layers: Sequence[Row], chosen: dict[str, int] | None) -> list[Segment]:
     """The characters of the source; what stands between the spans of a paragraph is no part of it."""
-    columns = ["raw_start", "raw_end", "layer", "reads"]
-    rows: list[Sequence[Any]] = list(layers[columns].itertuples(index=False, name=None))
+    rows = [(row["raw_start"], row["raw_end"], row["layer"], row["reads"]) for row in layers]
     rows += [(chosen["raw_start"], chosen["raw_end"], "row", "")] if chosen else []
     segments, last = [], int(here["raw_start"])
     for start, end in here["spans"]:
@@ -142,7 +142,7 @@ def _print_segments(source: str, here: pd.Series, layers: pd.DataFrame, chosen: 
     return segments
 
 
-def _draw_beside(row: pd.Series, role: str) -> dict[str, Any]:
+def _draw_beside(row: Row, role: str) -> dict[str, Any]:
     text = " ".join(row["text"].split())
     if len(text) > _BESIDE:
         text = text[:_BESIDE].rstrip() + "…" if role == "after" else "…" + text[-_BESIDE:].lstrip()
@@ -150,7 +150,7 @@ def _draw_beside(row: pd.Series, role: str) -> dict[str, Any]:
     return {"role": role, "kind": row["kind"], "number": number, "segments": [[text, [], "", ""]]}
 
 
-def _find_span(selection: Selection, here: pd.Series, row_id: str | None) -> dict[str, int] | None:
+def _find_span(selection: Selection, here: Row, row_id: str | None) -> dict[str, int] | None:
     """Where the chosen row stands in its paragraph and in the source; None for a paragraph as a row."""
     name = selection.query.rows
     if row_id is None or name == "paragraphs":
@@ -163,12 +163,12 @@ def _find_span(selection: Selection, here: pd.Series, row_id: str | None) -> dic
     return {key: int(found.iloc[0][key]) for key in keys}
 
 
-def _read_notes(selection: Selection, here: pd.Series) -> list[str]:
+def _read_notes(selection: Selection, here: Row) -> list[str]:
     notes = selection.matcher.read("paragraphs", None, list(here["notes"])) if len(here["notes"]) else None
     return [] if notes is None else [f"note {row['number']}: {row['text']}" for _, row in notes.iterrows()]
 
 
-def _name_path(selection: Selection, here: pd.Series) -> str:
+def _name_path(selection: Selection, here: Row) -> str:
     title = selection.matcher.label("documents", here["doc_id"])
     title = title if len(title) <= 80 else title[:79].rstrip() + "…"
     parts = [title, *([] if pd.isna(here["section"]) else [here["section"]])]

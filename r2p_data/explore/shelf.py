@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -52,11 +52,21 @@ class Shelf:
             return table.iloc[self._find(name, "paragraph_id", paragraph_ids)]
         return table if doc_ids is None else table.iloc[self._find(name, "doc_id", doc_ids)]
 
+    def list_rows(self, name: str, columns: Sequence[str], paragraph_id: str, doc_id: str) -> list[dict[str, Any]]:
+        """Some columns of the rows of one paragraph, as dictionaries: without a DataFrame, which is quicker."""
+        if name not in self._tables:
+            near = {"paragraph_ids": [paragraph_id], "doc_ids": [doc_id]}
+            # the stubs of pandas know the keys of to_dict only as Hashable
+            return self._corpus.read(name, columns, **near).to_dict("records")  # type: ignore[return-value]
+        at = self._find(name, "paragraph_id", [paragraph_id])
+        found = [self._tables[name][column].array.take(at).tolist() for column in columns] if len(at) else []
+        return [dict(zip(columns, row, strict=True)) for row in zip(*found, strict=True)]
+
     def _find(self, name: str, column: str, values: Collection[str]) -> Ints:
         if (name, column) not in self._places:
             self._places[name, column] = _arrange(self._tables[name][column])
         places = self._places[name, column]
-        at = np.unique(places.values.get_indexer(pd.Index(list(values), dtype=places.values.dtype)))
+        at = np.unique(places.values.get_indexer(pd.Index(list(values), dtype="object")))
         found = [places.order[places.starts[i] : places.starts[i + 1]] for i in at[at >= 0].tolist()]
         return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
@@ -64,4 +74,5 @@ class Shelf:
 def _arrange(column: pd.Series) -> _Places:
     codes, values = pd.factorize(column)
     order = np.argsort(codes, kind="stable")
-    return _Places(pd.Index(values), order, np.searchsorted(codes[order], np.arange(len(values) + 1)))
+    # pandas looks up strings of Arrow by making objects of all of them, each time anew
+    return _Places(pd.Index(values, dtype="object"), order, np.searchsorted(codes[order], np.arange(len(values) + 1)))

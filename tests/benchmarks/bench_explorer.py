@@ -81,12 +81,15 @@ def change(text: str, same: dict[int, list[str]], rng: random.Random) -> str:
 
 
 def steps(selection: Selection, changes: int, seed: int = 2) -> Iterator[Query]:
-    """A researcher's random walk: at most four filters at once, every third change searches text."""
+    """A researcher's random walk: at most four filters at once, every third change searches text.
+
+    She who finds nothing takes a filter away, for an empty explorer is quick.
+    """
     rng = random.Random(seed)
     query = Query()
     for number in range(changes):
-        if len(query.chips()) > 3:
-            query = query.without(rng.choice(query.chips()).facet)
+        if len(query.chips()) > 3 or not selection.match.n_rows:
+            query = query.without(rng.choice(query.chips()).facet) if query.chips() else Query()
         elif number % 3 == 0:
             query = query.with_("text", rng.choice(WORDS))
         elif rng.random() < 0.2:
