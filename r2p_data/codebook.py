@@ -81,6 +81,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("kind", "str", "kind of block", values=get_args(records.BlockKind)),
         Column("number", "str", "number as printed, without dot or bracket"),
         Column("level", "int or NA", "depth of a heading, 1 at the top"),
+        Column("table_number", "int or NA", "table of the document that a cell belongs to, from 1"),
         Column("table_row", "int or NA", "row of a table cell, from 1; missing where the text does not tell it"),
         Column("table_column", "int or NA", "column of a table cell, from 1; missing where the text does not tell it"),
         Column("section", "str", "path of headings, joined by ' › '"),
@@ -200,6 +201,15 @@ TYPE_NAMES: Mapping[Kind, str] = {
     "list": "list of texts",
     "spans": "list of pairs of whole numbers",
 }
+
+
+def say_rows(number: int, table: str) -> str:
+    """A number of rows of a table, in words.
+
+    >>> say_rows(1, "documents"), say_rows(12, "figures")
+    ('1 document', '12 figures')
+    """
+    return f"{number} {table.removesuffix('s') if number == 1 else table}"
 
 
 def write_page() -> str:

@@ -150,6 +150,7 @@ def _paragraph_columns(document: Document, words: list[int]) -> Columns:
         "kind": [block.kind for block in blocks],
         "number": [block.number for block in blocks],
         "level": [block.level for block in blocks],
+        "table_number": [block.table for block in blocks],
         "table_row": [block.row for block in blocks],
         "table_column": [block.column for block in blocks],
         "section": [SECTION_MARK.join(paragraph.section) or None for paragraph in paragraphs],

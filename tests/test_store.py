@@ -356,6 +356,53 @@ def test_files_of_other_origin_stay(short: r2p.Corpus, tmp_path: Path) -> None:
     assert (out / "notes.txt").read_text() == "à relire" and len(r2p.open_corpus(out).documents) == 1
 
 
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_files_of_other_origin_stay_beside_other_formats(short: r2p.Corpus, tmp_path: Path, format: str) -> None:
+    short.save(tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("à relire")
+    short.save(tmp_path / "out", format=format)
+    (tmp_path / "out" / "notes.txt").unlink()
+    short.save(tmp_path / "clean", format=format)
+    assert files_of(tmp_path / "out") == files_of(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_a_data_package_of_other_data_is_left_alone(short: r2p.Corpus, tmp_path: Path, format: str) -> None:
+    (tmp_path / "datapackage.json").write_text('{"name": "harvest", "resources": []}')
+    (tmp_path / "figures.csv").write_text("à moi")
+    before = files_of(tmp_path)
+    with pytest.raises(r2p.R2PDataError, match="holds other files, which would be lost; give a new folder"):
+        short.save(tmp_path, format=format)
+    assert files_of(tmp_path) == before
+
+
+def test_a_writer_that_fails_leaves_the_earlier_tables(
+    short: r2p.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short.save(tmp_path / "out", format="jsonl")
+    before = files_of(tmp_path / "out")
+    monkeypatch.setattr("r2p_data.store.exports._frames", lambda piece: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        r2p.load_corpus(tmp_path / "documents" / "d3.txt").save(tmp_path / "out", format="jsonl")
+    assert files_of(tmp_path / "out") == before
+
+
+def test_a_tilde_stands_for_the_home_folder(
+    short: r2p.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    short.save("~/saved")
+    assert (tmp_path / "saved" / "datapackage.json").exists() and not (tmp_path / "~").exists()
+    assert len(r2p.open_corpus("~/saved").documents) == 7
+
+
+def test_a_corpus_counts_in_words(short: r2p.Corpus, tmp_path: Path) -> None:
+    assert repr(short).startswith("Corpus(7 documents, ")
+    assert repr(r2p.load_corpus(tmp_path / "documents" / "d0.txt")).startswith("Corpus(1 document, ")
+
+
 # What was saved otherwise, or was damaged since
 
 
@@ -363,7 +410,7 @@ def test_a_corpus_of_version_0_1_0_opens_without_the_columns_that_it_did_not_kno
     short: r2p.Corpus, tmp_path: Path
 ) -> None:
     write_former(short, tmp_path / "old")
-    known = short.paragraphs.drop(columns=["table_row", "table_column"])
+    known = short.paragraphs.drop(columns=["table_number", "table_row", "table_column"])
     known.to_parquet(tmp_path / "old" / "paragraphs.parquet", index=False)
     fields = [{"name": column} for column in known]
     change(tmp_path / "old", lambda p: p["resources"][1]["schema"].update(fields=fields))

@@ -16,8 +16,9 @@ _NO_RULES = ("charts", "explore", "lessons", "seeds", "templates", "cli.py")
 _KINDS = (".py", ".csv", ".toml", ".json")
 # Those that find and read, and those that write the files: another version may write other bytes.
 LIBRARIES = (
-    "ahocorasick-rs", "babel", "charset-normalizer", "ftfy", "lxml", "lxml-html-clean", "numpy", "pandas", "pyarrow",
-    "pycountry", "pypdfium2", "pyspellchecker", "pytesseract", "python-docx", "text2num", "trafilatura", "wordfreq",
+    "ahocorasick-rs", "babel", "charset-normalizer", "ftfy", "lxml", "lxml-html-clean", "numpy", "pandas", "pillow",
+    "pyarrow", "pycountry", "pypdfium2", "pyspellchecker", "pytesseract", "python-docx", "text2num",
+    "trafilatura", "wordfreq",
 )  # fmt: skip
 
 

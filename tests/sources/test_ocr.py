@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -33,7 +34,8 @@ def has_french() -> bool:
 
 
 needs_tesseract = pytest.mark.skipif(
-    not has_french(), reason="tesseract or its French data is missing: apt-get install tesseract-ocr tesseract-ocr-fra"
+    not (find_spec("pytesseract") and has_french()),
+    reason="OCR is missing: pip install 'r2p-data[ocr]', apt-get install tesseract-ocr tesseract-ocr-fra",
 )
 
 
