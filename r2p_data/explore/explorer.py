@@ -66,6 +66,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         documents = len(self.model.matcher.coding.documents)
         title = f"{documents:,} document{'s' if documents != 1 else ''}, {self.model.matcher.size:,} paragraphs"
         self.head = Head(self.model, self.answer, title)
+        self.model.matcher.on_progress = partial(setattr, self.head, "doing")
         self.facets = Facets(self.model, self.answer)
         self.page = Page(self.model, self.answer)
         self.views = [view(self.model, self.answer) for view in _VIEWS]

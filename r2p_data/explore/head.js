@@ -83,16 +83,18 @@ export default {
     const said = make("p", { class: "r2p-said", role: "status", "aria-live": "polite" });
     const hint = make("p", { class: "r2p-hint" });
     const error = make("p", { class: "r2p-error", role: "alert" });
+    const doing = make("p", { class: "r2p-hint", role: "status" });
     const progress = make("div", { class: "r2p-progress", role: "progressbar", "aria-label": "working" });
     el.append(
       make("div", { class: "r2p-topline" }, title, actions),
       make("div", { class: "r2p-topline" }, drawSearch(model), kinds),
-      said, hint, error, chips, progress,
+      said, hint, doing, error, chips, progress,
     );
     follow(model, ["title"], () => { title.textContent = model.get("title"); });
     follow(model, ["said"], () => { said.textContent = model.get("said"); });
     follow(model, ["hint"], () => { hint.textContent = model.get("hint"); hint.hidden = !model.get("hint"); });
     follow(model, ["error"], () => { error.textContent = model.get("error"); error.hidden = !model.get("error"); });
+    follow(model, ["doing"], () => { doing.textContent = model.get("doing"); doing.hidden = !model.get("doing"); });
     follow(model, ["busy"], () => { progress.classList.toggle("r2p-busy", model.get("busy")); });
     follow(model, ["rows", "kinds"], () => redraw(kinds, drawKinds(model)));
     follow(model, ["chips"], () => redraw(chips, drawChips(model)));

@@ -37,6 +37,7 @@ class Head(Part):
     chips: Any = traitlets.List().tag(sync=True)
     actions: Any = traitlets.List().tag(sync=True)
     busy = traitlets.Bool().tag(sync=True)
+    doing = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, selection: Selection, answer: Callable[[Asked], None], title: str) -> None:
         kinds = [[kind, kind] for kind in ROW_KINDS]
@@ -50,12 +51,10 @@ class Head(Part):
 
     def update(self, selection: Selection) -> None:
         """Say what is selected."""
-        sentence, _, widen = selection.summary.partition("; ")
-        unknown = [f"There is {said}." for said in selection.unknown]
         with self.hold_sync():
             self.text, self.rows = selection.query.text, selection.query.rows
-            self.said = sentence
-            self.hint = " ".join([_sentence(widen), *unknown]).strip()
+            self.said = selection.said
+            self.hint = " ".join(map(_sentence, selection.hints))
             self.chips = [_chip(*chip) for chip in selection.chips]
             self.error = ""
 

@@ -9,7 +9,7 @@ the rows too. A paragraph matches if it passes and holds such a row.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from r2p_data.corpus import Corpus
 from r2p_data.explore.codes import Ints, Mask
 from r2p_data.explore.coding import FACET_TABLES, ROW_FACETS, cite_documents, encode_corpus
 from r2p_data.explore.query import FACETS, Query
-from r2p_data.explore.shelf import Shelf
+from r2p_data.explore.shelf import Shelf, read_texts
 from r2p_data.search import TextIndex
 
 Floats = npt.NDArray[np.float64]
@@ -31,6 +31,8 @@ COUNTED = (*FACETS, "years")
 # Values of one facet that are shown unless one asks for more.
 TOP = 12
 _KEPT = 64
+# Progress is told every so many texts.
+_TOLD = 10_000
 
 
 class FacetValue(NamedTuple):
@@ -79,6 +81,10 @@ class Matcher:
         hits of themes (see ``r2p_data.themes.find_themes``); by default none.
     theme_names
         what themes are called.
+
+    Notes
+    -----
+    ``on_progress`` may be set; it is told how far work has come that takes more than a moment.
     """
 
     def __init__(
@@ -92,6 +98,7 @@ class Matcher:
             corpus, {"themes": self.themes, "actors": self.coding.actors, "documents": self.coding.documents}
         )
         self.size = len(self.coding.paragraph_ids)
+        self.on_progress: Callable[[str], None] = lambda said: None
         self._masks: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._derived: dict[tuple[Any, ...], Any] = {}
 
@@ -101,8 +108,17 @@ class Matcher:
     @cached_property
     def index(self) -> TextIndex:
         """The index of the texts, made when text is first searched."""
-        texts = self.corpus.read("paragraphs", ["paragraph_id", "kind", "text"])
-        return TextIndex(texts.loc[texts["kind"] != "furniture", "text"])
+        return TextIndex(self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        told = 0
+        for part in read_texts(self.corpus, ["kind", "text"]):
+            for text in part.loc[part["kind"] != "furniture", "text"]:
+                if told % _TOLD == 0 and self.size > _TOLD:
+                    self.on_progress(f"preparing the first search: {told / self.size:.0%} of the texts are read")
+                told += 1
+                yield text
+        self.on_progress("")
 
     @cached_property
     def citations(self) -> list[str]:

@@ -14,6 +14,7 @@ from r2p_data.corpus import Corpus
 from r2p_data.explore.matching import TOP, FacetValue, Match, Matcher
 from r2p_data.explore.pages import read_page
 from r2p_data.explore.query import FACETS, ROW_KINDS, Chip, Query
+from r2p_data.explore.shelf import read_texts
 from r2p_data.themes import THEMED, find_themes, load_themes
 
 Callback = Callable[["Selection"], None]
@@ -59,7 +60,8 @@ class Selection:
         self.corpus = corpus
         self.themes = load_themes(themes)
         names = {theme.id: theme.name for theme in self.themes}
-        self.matcher = Matcher(corpus, find_themes(corpus.read("paragraphs", THEMED), self.themes), names)
+        hits = [find_themes(part, self.themes) for part in read_texts(corpus, THEMED)]
+        self.matcher = Matcher(corpus, pd.concat(hits, ignore_index=True) if hits else None, names)
         self.on_error = on_error
         self._subscribers: list[Callback] = []
         # several views show the same rows
@@ -86,7 +88,7 @@ class Selection:
         else:
             # a faulty search is refused before anything has changed
             self._match, self._page = self.matcher.match(query), None
-            for name in ("facets", "summary", "rows"):
+            for name in ("facets", "said", "hints", "rows"):
                 self.__dict__.pop(name, None)
         self._query = query
         self._tell()
@@ -134,15 +136,26 @@ class Selection:
             return read
         return read.iloc[start - read.index[0] : last - read.index[0]]
 
-    @cached_property
+    @property
     def summary(self) -> str:
         """One sentence that says what is shown, and where nothing is, how to widen it."""
+        return "; ".join([self.said, *self.hints])
+
+    @cached_property
+    def said(self) -> str:
+        """What is shown."""
         match, said, rows = self._match, self._describe(), self._query.rows
         if not match.n_rows:
-            return f"No {_NOUNS[rows]}s{said}{self._widen()}"
+            return f"No {_NOUNS[rows]}s{said}{'' if self._query.chips() else ' in this corpus'}"
         where = f"{_plain(match.n_paragraphs)} of {_count(self.matcher.size, 'paragraph')}"
         counted = f"{_count(match.n_rows, _NOUNS[rows])} in {where}" if rows != "paragraphs" else where
         return f"{counted}, {_count(match.n_documents, 'document')}{said}"
+
+    @cached_property
+    def hints(self) -> list[str]:
+        """What is asked for and is not in the corpus; where nothing is shown, which filter to lift."""
+        widen = [self._widen()] if not self._match.n_rows and self._query.chips() else []
+        return [*(f"there is {unknown}" for unknown in self.unknown), *widen]
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
         """Have ``callback(selection)`` called after each change; the result ends that."""
@@ -190,10 +203,10 @@ class Selection:
         query = self._query
         active = dict.fromkeys(chip.facet for chip in query.chips())
         found = {facet: self.matcher.match(query.without(facet)).n_rows for facet in active}
-        best = max(found, key=lambda facet: found[facet], default=None)
-        if best is None or not found[best]:
-            return "; clear the filters to see more" if active else " in this corpus"
-        return f"; without the filter on {best.replace('_', ' ')} there are {_count(found[best], _NOUNS[query.rows])}"
+        best = max(found, key=lambda facet: found[facet])
+        if not found[best]:
+            return "clear the filters to see more"
+        return f"without the filter on {best.replace('_', ' ')} there are {_count(found[best], _NOUNS[query.rows])}"
 
 
 def _cut(label: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +11,9 @@ import pandas as pd
 from r2p_data.corpus import Corpus
 from r2p_data.explore.codes import Ints
 
+# Documents whose texts are in memory at the same time.
+_AT_A_TIME = 50
+
 
 class _Places(NamedTuple):
     """The rows of each value of a column: those of ``values[i]`` are ``order[starts[i]:starts[i + 1]]``."""
@@ -18,6 +21,16 @@ class _Places(NamedTuple):
     values: pd.Index
     order: Ints
     starts: Ints
+
+
+def read_texts(corpus: Corpus, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Columns of all paragraphs in their order; of a corpus that is opened lazily some documents at a time."""
+    if isinstance(corpus.tables, dict):
+        yield corpus.read("paragraphs", columns)
+        return
+    doc_ids = pd.unique(corpus.read("paragraphs", ["doc_id"])["doc_id"]).tolist()
+    for first in range(0, len(doc_ids), _AT_A_TIME):
+        yield corpus.read("paragraphs", columns, doc_ids=doc_ids[first : first + _AT_A_TIME])
 
 
 class Shelf:
