@@ -53,7 +53,10 @@ def read_docx(data: bytes, name: str, limits: Limits) -> Source:
         ) from error
     text, emphasis, cells = _joined(blocks)
     if not text.strip():
-        raise UnreadableDocument(f"{name}: empty: the document holds no text; if it holds pictures of pages, OCR them")
+        raise UnreadableDocument(
+            f"{name}: empty: the document holds no text; if it holds pictures of pages, save it as PDF and OCR that "
+            "by Limits(ocr=True) or r2p-data parse --ocr (extra 'ocr')"
+        )
     digest = hashlib.sha256(data).hexdigest()
     return Source(name, text, "utf-8", MEDIA_TYPE, digest, emphasis=emphasis, cells=keep_tables(cells))
 

@@ -40,7 +40,10 @@ def read_epub(data: bytes, name: str, limits: Limits) -> Source:
     parts = ([] if tree is None else read_elements(tree) for tree in trees)
     elements = [_numbered(element, n) for n, chapter in enumerate(parts) for element in chapter]
     if not elements:
-        raise UnreadableDocument(f"{name}: empty: the book holds no text; if it holds pictures of pages, OCR them")
+        raise UnreadableDocument(
+            f"{name}: empty: the book holds no text; if it holds pictures of pages, save it as PDF and OCR that "
+            "by Limits(ocr=True) or r2p-data parse --ocr (extra 'ocr')"
+        )
     around = [element.aside for element in elements]
     text, furniture, emphasis = join_elements(elements, around)
     digest = hashlib.sha256(data).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,8 @@ from r2p_data.sources.stores import find_remote, is_url
 
 __all__ = ["Found", "find_files", "name_documents", "read_file"]
 
+# What ``Corpus.save`` writes: a folder with it holds tables, and no documents.
+_DESCRIPTOR = "datapackage.json"
 # « README.md » tells of a folder and is no document in it.
 _NO_DOCUMENTS = ("readme", "license", "licence", "thumbs.db", "desktop.ini")
 
@@ -32,7 +35,7 @@ class Found(NamedTuple):
 def find_files(sources: Sequence[str | os.PathLike[str]], limits: Limits | None = None) -> list[Found]:
     """The files that ``sources`` name, sorted within each source, each once; no file is opened but archives.
 
-    A folder stands for every file below it, hidden ones and its README left out; a pattern
+    A folder stands for every file below it, hidden ones, its README and saved corpora left out; a pattern
     (``reports/*.pdf``) for what it matches; an archive (``.zip``, ``.tar.gz``) for what it
     holds; a URL (``s3://bucket/reports``) for a file or folder of that store; a file for
     itself. Links that lead out of a folder are found and not followed.
@@ -56,6 +59,10 @@ def _expand(source: str, limits: Limits) -> list[Found]:
     path = Path(source.removeprefix("file://")).expanduser()
     if path.is_dir():
         files = [file for found in _walk(path, limits) for file in _opened(found, limits)]
+        if not files and _is_corpus(path):
+            raise UnreadableDocument(
+                f"{source}: is a saved corpus, and no folder of documents; open it with open_corpus"
+            )
         if not files:
             raise UnreadableDocument(f"{source}: holds no text file, PDF, DOCX or other document; check the folder")
         return files
@@ -78,6 +85,9 @@ def _walk(folder: Path, limits: Limits) -> Iterator[Found]:
     home = folder.resolve()
     below: list[Path] = []
     for parent, names, files in os.walk(folder, followlinks=False):
+        if _DESCRIPTOR in files and _is_corpus(Path(parent)):
+            names.clear()
+            continue
         names[:] = sorted(name for name in names if not name.startswith("."))
         linked = [name for name in names if (Path(parent) / name).is_symlink()]
         below += [Path(parent) / name for name in (*files, *linked) if _is_document(name)]
@@ -86,6 +96,13 @@ def _walk(folder: Path, limits: Limits) -> Iterator[Found]:
             yield Found(path, str(path), partial(_refuse, f"{path}: a link out of the folder; not followed"))
         else:
             yield _found(path, limits)
+
+
+def _is_corpus(folder: Path) -> bool:
+    try:
+        return bool(json.loads((folder / _DESCRIPTOR).read_bytes())["name"] == "r2p_data")
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _is_document(name: str) -> bool:
@@ -135,15 +152,22 @@ def read_file(path: Path, limits: Limits) -> bytes:
 
 
 def name_documents(paths: Sequence[Path]) -> list[str]:
-    """A ``doc_id`` for each path: its stem, or its relative path where stems collide.
+    """A ``doc_id`` for each path: its stem, or its relative path where stems collide, with each other or with one.
 
     >>> name_documents([Path("a/x.txt"), Path("b/x.pdf"), Path("a/y.txt")])
     ['a/x.txt', 'b/x.pdf', 'y']
+    >>> name_documents([Path("a/x.pdf"), Path("a/x.docx"), Path("a/x.pdf.txt")])
+    ['x.pdf', 'x.docx', 'x.pdf.txt']
     """
     stems = Counter(path.stem for path in paths)
-    clashing = [path.absolute() for path in paths if stems[path.stem] > 1]
-    base = _common_folder(clashing)
-    return [path.stem if stems[path.stem] == 1 else _relative(path.absolute(), base) for path in paths]
+    alone = {stem for stem, many in stems.items() if many == 1}
+    while True:
+        base = _common_folder([path.absolute() for path in paths if path.stem not in alone])
+        names = [path.stem if path.stem in alone else _relative(path.absolute(), base) for path in paths]
+        taken = {name for name, many in Counter(names).items() if many > 1}
+        if not taken & alone:
+            return names
+        alone -= taken
 
 
 def _common_folder(paths: Sequence[Path]) -> Path | None:

@@ -20,13 +20,17 @@ _BY_SUFFIX: dict[str, Kind] = {
 KNOWN_SUFFIXES = frozenset(_BY_SUFFIX)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_PICTURE = (
+    "a picture; put it into a PDF and OCR that by Limits(ocr=True) or r2p-data parse --ocr (extra 'ocr'), "
+    "or with ocrmypdf -l fra"
+)
 _UNSUPPORTED = (
     (b"{\\rtf", "an RTF document; save it as DOCX"),
-    (b"\x89PNG", "a picture; OCR it, e.g. with ocrmypdf -l fra"),
-    (b"\xff\xd8\xff", "a picture; OCR it, e.g. with ocrmypdf -l fra"),
-    (b"GIF8", "a picture; OCR it, e.g. with ocrmypdf -l fra"),
-    (b"II*\x00", "a picture; OCR it, e.g. with ocrmypdf -l fra"),
-    (b"MM\x00*", "a picture; OCR it, e.g. with ocrmypdf -l fra"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
     (b"\x1f\x8b", "packed by gzip; unpack it"),
     (b"AT&TFORM", "a DjVu document; convert it to PDF"),
 )

@@ -20,7 +20,10 @@ from r2p_data.sources.ruling import Grid, Stroke, find_grids, read_strokes, spli
 __all__ = ["Page", "join_pages", "measure_pages", "open_pdf", "print_page", "read_page", "read_pdf"]
 
 MEDIA_TYPE = "application/pdf"
-_SCANNED = "scanned: no text layer; OCR it, e.g. with ocrmypdf -l fra"
+_SCANNED = (
+    "scanned: no text layer; OCR it here by Limits(ocr=True) or r2p-data parse --ocr (extra 'ocr'), "
+    "or before with ocrmypdf -l fra"
+)
 _UNSEEN = "scanned: no text layer, and OCR finds no letters on its pages; scan it again"
 _MOST_TABLES = 10_000
 _CONTENTS = ("sommaire", "table des matières")

@@ -151,7 +151,7 @@ def picture(pages: int, encrypt: pdfencrypt.StandardEncryption | None = None, wo
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (picture(3), "scanned: no text layer; OCR it, e.g. with ocrmypdf -l fra"),
+        (picture(3), r"scanned: no text layer; OCR it here by Limits\(ocr=True\) or r2p-data parse --ocr"),
         (picture(1, pdfencrypt.StandardEncryption("secret"), SENTENCE), "encrypted"),
         (picture(1, None, SENTENCE)[:300], "truncated or damaged"),
         (b"%PDF-1.7\nrien", "truncated or damaged"),
