@@ -1,7 +1,8 @@
 """Names that no rule read as an actor: candidates for a row of one's own lexicon.
 
 A rule, not a model: a run of words with capital letters inside a sentence that no mention,
-reference or date covers. Candidates never enter the tables of a corpus; places and things
+reference or date covers; what opens a sentence has a capital letter anyway, and counts where
+the same name stands inside another. Candidates never enter the tables of a corpus; places and things
 stand among them, and a reader decides. ``r2p_data.suggest`` asks spaCy the same question.
 """
 
@@ -24,6 +25,8 @@ _ELIDED = r"['’](?=[A-ZÀ-Ö])"
 _LINK = rf"(?:{_BLANK}(?:de{_BLANK}la|(?:de{_BLANK}l|d){_ELIDED}|des?|du|pour(?:{_BLANK}(?:l[ae]s?|l{_ELIDED}))?|sur))?"
 # « Mouvement pour l’Azawad », « Croix-Rouge », « ACHPR », « Front du Sud »
 _NAME = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{_LINK}{_BLANK}?(?<=[ \u00a0'’]){_CAPITAL})*")
+# « Les Veilleurs », of which « Veilleurs » may be the name
+_AFTER_FIRST = re.compile(rf"{_CAPITAL}{_BLANK}(?={_CAPITAL})")
 # « ACHPR »; « LuxGovSat » is none
 _ACRONYM = re.compile(r"[A-Z][A-Z\d-]*[A-Z][A-Z\d-]*")
 # « chapitre XVII »
@@ -57,13 +60,16 @@ def find_candidates(paragraphs: pd.DataFrame, *annotations: pd.DataFrame) -> pd.
     taken = _taken(annotations)
     body = paragraphs[paragraphs["kind"].isin(_PROSE)]
     found = [
-        (doc_id, paragraph_id, start, end, text[start:end])
+        (doc_id, paragraph_id, start, end, text[start:end], fold(text[start:end]), opening)
         for doc_id, paragraph_id, text in body[["doc_id", "paragraph_id", "text"]].itertuples(index=False)
-        for start, end in find_names(text)
+        for start, end, opening in _find_runs(text)
         if not any(s < end and start < e for s, e in taken.get(paragraph_id, ()))
     ]
-    table = pd.DataFrame(found, columns=["doc_id", "paragraph_id", "start", "end", "surface"])
-    names = table.assign(key=table["surface"].map(fold)).groupby("key", sort=False)
+    table = pd.DataFrame(found, columns=["doc_id", "paragraph_id", "start", "end", "surface", "key", "opening"])
+    inside = table.loc[~table["opening"].astype(bool), "key"]
+    # Where a run is a name with its first word and without it, it is the longer one.
+    known = table[table["key"].isin(inside)].drop_duplicates(["paragraph_id", "end"])
+    names = known.groupby("key", sort=False)
     first = names.first().assign(n_mentions=names.size(), n_documents=names["doc_id"].nunique())
     first["name"] = first["surface"]
     first["kind"] = ["acronym" if _ACRONYM.fullmatch(name) else "name" for name in first["surface"]]
@@ -97,15 +103,35 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_names(text)]
     ['ACHPR', 'Front du Sud', 'Cour']
     """
+    return ((start, end) for start, end, opening in _find_runs(text) if not opening)
+
+
+def _find_runs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Runs that may be names, and whether each opens a sentence; such a one also without its first word.
+
+    >>> text = "Les Veilleurs du Fleuve ont parlé."
+    >>> [(text[start:end], opening) for start, end, opening in _find_runs(text)]
+    [('Les Veilleurs du Fleuve', True), ('Veilleurs du Fleuve', True)]
+    """
     for match in _NAME.finditer(text):
         start, end = match.span()
-        opening = text[:start].rstrip()[-1:]
-        acronym = _ACRONYM.fullmatch(match.group())
-        if (opening in _SENTENCE_END or not opening) and not acronym:
-            continue
-        words = re.findall(r"\w+", fold(match.group()))
-        if len(match.group()) > 2 and words[0] not in _no_actor() and not _ROMAN.fullmatch(match.group()):
-            yield start, end
+        opening = _opens_sentence(text, start) and not _ACRONYM.fullmatch(match.group())
+        starts = [start]
+        if opening and (rest := _AFTER_FIRST.match(text, start, end)):
+            starts.append(rest.end())
+        yield from ((begin, end, opening) for begin in starts if _may_name(text[begin:end]))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = start - 1
+    while before >= 0 and text[before].isspace():
+        before -= 1
+    return before < 0 or text[before] in _SENTENCE_END
+
+
+def _may_name(run: str) -> bool:
+    first = re.match(r"\w+", fold(run))
+    return len(run) > 2 and first is not None and first.group() not in _no_actor() and not _ROMAN.fullmatch(run)
 
 
 def _taken(annotations: tuple[pd.DataFrame, ...]) -> dict[str, list[tuple[int, int]]]:

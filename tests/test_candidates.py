@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -68,6 +69,38 @@ def test_an_actor_taken_from_the_tables_becomes_a_candidate(corpus: r2p.Corpus) 
     assert {"MONUSCO", "MINUSMA"} <= set(found.loc[found["kind"] == "acronym", "name"])
 
 
+def prose(*texts: str) -> pd.DataFrame:
+    rows = [
+        {"doc_id": "d", "paragraph_id": f"d:{n}", "kind": "paragraph", "text": text} for n, text in enumerate(texts)
+    ]
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize(
+    ("texts", "counted"),
+    [
+        (
+            (
+                "Le groupe Veilleurs du Fleuve a signé. Veilleurs du Fleuve est armé. Demain, rien.",
+                "Les Veilleurs du Fleuve ont parlé. Selon les Veilleurs du Fleuve, rien.",
+            ),
+            {"Veilleurs du Fleuve": 4},
+        ),
+        (("Kindu brûle. Goma aussi. Il fuit Kindu.",), {"Kindu": 2}),
+        (("Veilleurs du Fleuve est armé. Hier, rien.",), {}),
+        (("Le Front Bleu parle. Il vit le Front Bleu de Bleu Nord.",), {"Front Bleu de Bleu Nord": 1}),
+        (("Front Bleu parle. Le camp Bleu voit le Front Bleu.",), {"Front Bleu": 2, "Bleu": 1}),
+    ],
+)  # fmt: skip
+def test_a_name_that_opens_a_sentence_counts_where_another_sentence_holds_it(
+    corpus: r2p.Corpus, texts: tuple[str, ...], counted: dict[str, int]
+) -> None:
+    found = find_candidates(prose(*texts), corpus.mentions.head(0))
+    assert dict(zip(found["name"], found["n_mentions"], strict=True)) == counted
+    for _, row in found.iterrows():
+        assert texts[int(row["paragraph_id"][2:])][row["start"] : row["end"]] == row["surface"]
+
+
 def test_shares_of_coverage_add_up_to_one(corpus: r2p.Corpus, candidates: pd.DataFrame) -> None:
     coverage = measure_coverage(corpus.mentions, corpus.actors, candidates)
     assert list(coverage["known_from"]) == ["lexicon", "document", "candidate"]
@@ -84,6 +117,10 @@ def test_a_corpus_without_names_has_no_share(corpus: r2p.Corpus) -> None:
 def test_names_take_time_in_proportion_to_the_text() -> None:
     assert len(list(find_names("a " + "Aa de la " * 50_000))) == 1
     assert len(list(find_names("a " + "A" * 200_000))) == 1
+    many = "Le Nord, " * 100_000  # each begins far from the beginning of the text
+    start = time.perf_counter()
+    assert len(list(find_names(many))) < 100_000
+    assert time.perf_counter() - start < 5
 
 
 def test_a_corpus_knows_its_candidates_and_its_coverage_saved_or_not(
