@@ -387,9 +387,7 @@ def test_a_writer_that_fails_leaves_the_earlier_tables(
     assert files_of(tmp_path / "out") == before
 
 
-def test_a_tilde_stands_for_the_home_folder(
-    short: r2p.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tilde_stands_for_the_home_folder(short: r2p.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.chdir(tmp_path)

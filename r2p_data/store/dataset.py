@@ -13,7 +13,7 @@ import pandas as pd
 from r2p_data.codebook import STORED, Column, write_page
 from r2p_data.errors import R2PDataError
 from r2p_data.store.arrow import from_arrow, to_arrow
-from r2p_data.store.descriptor import DESCRIPTOR, describe, listed_files, read_descriptor
+from r2p_data.store.descriptor import DESCRIPTOR, describe, is_ours, listed_files, read_descriptor
 from r2p_data.store.folders import Folder, open_folder
 from r2p_data.store.former import FORMER, make_room
 from r2p_data.store.parts import UNFINISHED, Part, PartFile, hash_bytes, read_file
@@ -25,6 +25,7 @@ CODEBOOK = "codebook.md"
 # Rows that are read together; texts are long and asked for one by one.
 _ROWS_TOGETHER = 16_384
 _TEXTS_TOGETHER = 8
+_PARTS_TOGETHER = 100
 _REPEATED = {"doc_id", "paragraph_id", "parent_id", "actor_id", "section", "form", "unit", "rule", "reason", "body"}
 _TABLE = "|".join(STORED)
 # paragraphs.parquet/part-00012-0f3a….parquet, unfinished/part-00003-9b….json
@@ -115,7 +116,9 @@ def _repeats(column: Column) -> bool:
     return bool(column.values) or column.name in _REPEATED
 
 
-def write_dataset(folder: str | os.PathLike[str], parts: Sequence[Part], *, actors: pd.DataFrame | None = None) -> None:
+def write_dataset(
+    folder: str | os.PathLike[str], parts: Sequence[Part], *, actors: pd.DataFrame | None = None
+) -> dict[str, int]:
     """Make ``parts`` the corpus of ``folder``: count its actors, describe it, remove what it no longer needs.
 
     The descriptor is written last and in one go: whoever opens the folder finds the corpus
@@ -127,19 +130,47 @@ def write_dataset(folder: str | os.PathLike[str], parts: Sequence[Part], *, acto
         what ``write_part`` gave, in the order of the documents.
     actors
         the actors of the whole corpus; by default the parts' own, with their counts added up.
+
+    Returns
+    -------
+    dict of str to int
+        rows of each table.
+
+    Raises
+    ------
+    R2PDataError
+        if a file of a part is gone, as another run in the same folder removes it.
     """
     opened = open_folder(folder)
     check_free(folder)
-    counted = actors if actors is not None else merge_actors([_part_actors(opened, part) for part in parts])
+    _check_whole(opened, parts)
+    counted = actors if actors is not None else _count_actors(opened, parts)
     paths = {name: [part.files[name].path for part in parts] for name in STORED}
     whole = write_table(opened, "actors", 0, to_arrow("actors", counted))
+    _check_whole(opened, parts)
     opened.write(CODEBOOK, write_page().encode())
     opened.write(DESCRIPTOR, describe(paths | {"actors": [whole.path]}, "parquet", parts, whole))
     remove_stale(opened)
+    return {name: sum(part.files[name].rows for part in parts) for name in STORED} | {"actors": whole.rows}
 
 
-def _part_actors(folder: Folder, part: Part) -> pd.DataFrame:
-    return from_arrow("actors", read_file(folder, part.files["actors"]))
+def _check_whole(folder: Folder, parts: Sequence[Part]) -> None:
+    sizes = folder.sizes()
+    for file in (file for part in parts for file in part.files.values()):
+        if sizes.get(file.path) != file.size:
+            raise R2PDataError(
+                f"{folder.name}: {file.path} was removed meanwhile, as another run in this folder does; "
+                "let one run at a time write here, and run the same command again"
+            )
+
+
+def _count_actors(folder: Folder, parts: Sequence[Part]) -> pd.DataFrame:
+    """The actors of all parts, of which only some are in memory at a time."""
+    merged: list[pd.DataFrame] = []
+    for first in range(0, len(parts), _PARTS_TOGETHER):
+        some = parts[first : first + _PARTS_TOGETHER]
+        merged = [merge_actors([*merged, *(from_arrow("actors", read_file(folder, p.files["actors"])) for p in some)])]
+    return merged[0]
 
 
 def merge_actors(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -183,5 +214,9 @@ def check_free(folder: str | os.PathLike[str]) -> None:
         if ``folder`` is a file, or holds something that is not a saved corpus.
     """
     opened = open_folder(folder)
-    if opened.size(DESCRIPTOR) is None and not all(_MADE_BEFORE_COMMIT.fullmatch(path) for path in opened.sizes()):
+    if opened.size(DESCRIPTOR) is None:
+        free = all(_MADE_BEFORE_COMMIT.fullmatch(path) for path in opened.sizes())
+    else:
+        free = is_ours(opened)
+    if not free:
         raise R2PDataError(f"{opened.name}: holds other files, which would be lost; give a new folder")

@@ -15,6 +15,7 @@ from r2p_data.store.parts import UNFINISHED, Part, PartFile
 DESCRIPTOR = "datapackage.json"
 # 1 was r2p-data 0.1.0: one file a table, and no number in the descriptor.
 SCHEMA_VERSION = 2
+_NAME = "r2p_data"
 _AGAIN = "parse the documents again with r2p-data parse"
 _TYPES: Mapping[Kind, str] = {
     "str": "string",
@@ -36,7 +37,7 @@ def describe(
     """The descriptor of a corpus whose tables stand in ``paths``, as a Frictionless data package."""
     package: dict[str, Any] = {
         "profile": "data-package",
-        "name": "r2p_data",
+        "name": _NAME,
         "title": "French UN documents as cited tables",
         "created_with": f"r2p-data {version('r2p-data')}",
         "schema_version": SCHEMA_VERSION,
@@ -99,6 +100,15 @@ def read_descriptor(folder: Folder) -> dict[str, Any]:
         )
     _check_columns(folder, resources, number)
     return package
+
+
+def is_ours(folder: Folder) -> bool:
+    """Whether the descriptor in ``folder``, which may be damaged, is not the one of other data."""
+    try:
+        package = json.loads(folder.read(DESCRIPTOR))
+    except ValueError:
+        return True
+    return not isinstance(package, dict) or package.get("name", _NAME) == _NAME
 
 
 def _check_columns(folder: Folder, resources: Mapping[str, Any], number: int) -> None:

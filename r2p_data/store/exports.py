@@ -57,18 +57,21 @@ def save_pieces(folder: str | os.PathLike[str], pieces: Pieces, actors: pd.DataF
 
 
 def export(folder: Folder, pieces: Pieces, actors: pd.DataFrame, format: str) -> None:
-    """Write one file a table for other programs; a corpus opens from Parquet alone."""
+    """Write one file a table for other programs; a corpus opens from Parquet alone.
+
+    A failure leaves the former files: each file takes its name when all are written.
+    """
     write: Callable[[IO[bytes], str, pd.DataFrame, bool], None] = _write_csv if format == "csv" else _write_json
     paths = {name: [f"{name}.{format}"] for name in STORED}
-    with folder.replacing() as fresh:
-        with contextlib.ExitStack() as stack:
-            files = {name: stack.enter_context(fresh.create(path)) for name, [path] in paths.items()}
-            write(files["actors"], "actors", actors, True)
-            for number, piece in enumerate(pieces):
-                for name, table in _frames(piece):
-                    write(files[name], name, table, number == 0)
-        fresh.write(CODEBOOK, write_page().encode())
-        fresh.write(DESCRIPTOR, describe(paths, format))
+    with contextlib.ExitStack() as stack:
+        files = {name: stack.enter_context(folder.create(path)) for name, [path] in paths.items()}
+        write(files["actors"], "actors", actors, True)
+        for number, piece in enumerate(pieces):
+            for name, table in _frames(piece):
+                write(files[name], name, table, number == 0)
+        described = describe(paths, format)
+    folder.write(CODEBOOK, write_page().encode())
+    folder.write(DESCRIPTOR, described)
     remove_stale(folder)
 
 

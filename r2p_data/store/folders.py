@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -25,7 +23,7 @@ def open_folder(url: str | os.PathLike[str]) -> Folder:
     """
     name = os.fspath(url)
     if "://" not in name or name.startswith("file://"):
-        return LocalFolder(Path(name.removeprefix("file://")))
+        return LocalFolder(Path(name.removeprefix("file://")).expanduser())
     try:
         # No listings kept: what other machines write counts at once.
         import fsspec  # type: ignore[import-untyped]
@@ -94,18 +92,6 @@ class LocalFolder:
         """How DuckDB is told of a file: it takes ``*``, ``?`` and ``[`` for patterns."""
         return glob.escape(str((self.root / path).absolute()))
 
-    @contextlib.contextmanager
-    def replacing(self) -> Iterator[Folder]:
-        """An empty folder that takes the place of this one when all went well."""
-        self.root.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{self.root.name}-", dir=self.root.parent) as scratch:
-            made = Path(scratch) / "made"
-            made.mkdir()
-            yield LocalFolder(made)
-            if self.root.exists():
-                self.root.rename(Path(scratch) / "former")
-            shutil.move(made, self.root)
-
 
 class RemoteFolder:
     """A folder of an fsspec store; a file there is written whole."""
@@ -165,11 +151,6 @@ class RemoteFolder:
     def location(self, path: str) -> str:
         """How DuckDB is told of a file: it takes ``*``, ``?`` and ``[`` for patterns."""
         return glob.escape(str(self.filesystem.unstrip_protocol(self._full(path))))
-
-    @contextlib.contextmanager
-    def replacing(self) -> Iterator[Folder]:
-        """The folder itself: a store cannot rename folders, so the descriptor, written last, tells."""
-        yield self
 
 
 Folder = LocalFolder | RemoteFolder
