@@ -10,10 +10,12 @@ from r2p_data.corpus import Corpus, open_corpus
 from r2p_data.errors import LexiconError, R2PDataError, SchemaError, UnreadableDocument
 from r2p_data.loading import load_corpus
 from r2p_data.passage import Passage
+from r2p_data.sources import Limits
 
 __all__ = [
     "Corpus",
     "LexiconError",
+    "Limits",
     "Passage",
     "R2PDataError",
     "SchemaError",

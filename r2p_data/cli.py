@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from r2p_data.errors import R2PDataError
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from r2p_data.batches import Summary
 
-_COUNTED = ("paragraphs", "mentions", "figures")
+_COUNTED = ("documents", "paragraphs", "mentions", "figures")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except R2PDataError as error:
         print(f"r2p-data: {error}", file=sys.stderr)
+    except OSError as error:
+        what = f"{error.filename or options.out}: {error.strerror or error}"
+        print(f"r2p-data: {what}; check the folder, its permissions and the room on its disk", file=sys.stderr)
     except KeyboardInterrupt:
         print("r2p-data: stopped; run the same command again to go on", file=sys.stderr)
     return 2
@@ -72,26 +73,26 @@ def _count(text: str) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from r2p_data.store import check_free
+    from r2p_data.codebook import say_rows
 
-    check_free(options.out)
-    done = _parse_into(options.out, options) if options.format == "parquet" else _convert(options)
+    done = _parse_into(options)
+    if options.format != "parquet":
+        _convert(options.out, options.format)
     if not options.quiet:
-        counts = ", ".join(f"{done.rows[name]} {name}" for name in _COUNTED)
-        print(f"{done.rows['documents']} documents, {counts}, in {options.out}")
+        print(f"{', '.join(say_rows(done.rows[name], name) for name in _COUNTED)}, in {options.out}")
         print(f"{done.parsed} parsed, {done.unchanged} unchanged")
     for path, what in done.unreadable:
         print(f"r2p-data: {path}: {what}", file=sys.stderr)
     return 1 if done.unreadable else 0
 
 
-def _parse_into(folder: str, options: argparse.Namespace) -> Summary:
+def _parse_into(options: argparse.Namespace) -> Summary:
     from r2p_data.batches import parse_into
     from r2p_data.sources import Limits
 
     with _client(options) as client:
         return parse_into(
-            folder,
+            options.out,
             *options.sources,
             progress=False if options.quiet else None,
             limits=Limits(ocr=options.ocr),
@@ -108,16 +109,11 @@ def _client(options: argparse.Namespace) -> AbstractContextManager[Client | None
     return open_client(options.workers, options.scheduler)
 
 
-def _convert(options: argparse.Namespace) -> Summary:
-    """Parse into a folder beside the one asked for, and write that from it."""
+def _convert(folder: str, format: str) -> None:
+    """Write the corpus in ``folder`` anew in another format, there: stopped before, the next run finds it."""
     from r2p_data.corpus import open_corpus
 
-    out = Path(options.out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
-        done = _parse_into(folder, options)
-        open_corpus(folder).save(out, format=options.format)
-    return done
+    open_corpus(folder).save(folder, format=format)
 
 
 if __name__ == "__main__":

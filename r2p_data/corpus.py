@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from r2p_data.candidates import find_candidates, measure_coverage
-from r2p_data.codebook import TABLES
+from r2p_data.codebook import TABLES, say_rows
 from r2p_data.concordance import find_words
 from r2p_data.errors import R2PDataError
 from r2p_data.facts import derive_facts
 from r2p_data.network import Unit, count_mentions, link_actors, link_citations
-from r2p_data.passage import Passage, name_place, shorten_title
+from r2p_data.passage import Passage, Row, is_stated, name_place, shorten_title, text_of
 from r2p_data.records import Edit, Span
 from r2p_data.repair import replay
 from r2p_data.store import StoredCorpus, cut_tables, open_stored, save_pieces
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from r2p_data.pages import PageView
-
-Row = pd.Series | Mapping[Hashable, Any]
 
 
 class Corpus:
@@ -54,7 +52,7 @@ class Corpus:
 
     def __repr__(self) -> str:
         count = self._stored.count if self._stored else lambda name: len(self.tables[name])
-        return f"Corpus({', '.join(f'{count(n)} {n}' for n in ('documents', 'paragraphs', 'actors', 'figures'))})"
+        return f"Corpus({', '.join(say_rows(count(n), n) for n in ('documents', 'paragraphs', 'actors', 'figures'))})"
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         tables = self.__dict__.get("tables", {})
@@ -130,24 +128,24 @@ class Corpus:
         """
         place = self._place(row)
         paragraph = self._paragraph(place)
-        if as_printed or ("start" in place and not _present(place, "start")):
+        if as_printed or ("start" in place and not is_stated(place, "start")):
             return self._printed(place, paragraph)
-        start, end = (int(place[key]) if _present(place, key) else 0 for key in ("start", "end"))
+        start, end = (int(place[key]) if is_stated(place, key) else 0 for key in ("start", "end"))
         return Passage(paragraph["text"], start, end, self.cite(paragraph))
 
     def cite(self, row: Row | pd.DataFrame) -> str:
         """How to cite the place of a row: « A/68/947-S/2014/449, par. 24 », « …, note 3 »."""
         document = self._find("documents", "doc_id", self._paragraph(self._place(row))["doc_id"]).iloc[0]
-        title = _stated(document, "title")
-        name = _stated(document, "symbol") or (shorten_title(title) if title else Path(document["path"]).name)
+        title = text_of(document, "title")
+        name = text_of(document, "symbol") or (shorten_title(title) if title else Path(document["path"]).name)
         return f"{name}, {self.locate(row)}"
 
     def locate(self, row: Row | pd.DataFrame) -> str:
         """The place of a row within its document: « par. 24 », « note 3 », « ¶ 7 »."""
         paragraph = self._paragraph(self._place(row))
-        number = _stated(paragraph, "number")
-        above = _stated(paragraph, "parent_id")
-        parent = _stated(self._paragraph_of(above, paragraph["doc_id"]), "number") if above else None
+        number = text_of(paragraph, "number")
+        above = text_of(paragraph, "parent_id")
+        parent = text_of(self._paragraph_of(above, paragraph["doc_id"]), "number") if above else None
         return name_place(paragraph["kind"], number, parent, int(paragraph["position"]))
 
     def page(self, row: Row | pd.DataFrame) -> PageView:
@@ -165,7 +163,7 @@ class Corpus:
         place = self._place(row)
         paragraph = self._paragraph(place)
         document = self._find("documents", "doc_id", paragraph["doc_id"]).iloc[0]
-        at = place if _present(place, "raw_start") else paragraph
+        at = place if is_stated(place, "raw_start") else paragraph
         text, cited = self.source(str(paragraph["doc_id"])), self.cite(row)
         start, end = int(at["raw_start"]), int(at["raw_end"])
         return show_page(document.to_dict(), start, end, within=paragraph["spans"], text=text, citation=cited)
@@ -246,7 +244,8 @@ class Corpus:
     def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> None:
         """Write the tables into ``folder`` (a path, or an address such as ``"s3://bucket/corpus"``).
 
-        Who opens the folder at any moment finds the corpus that was there before, or this one.
+        Who opens the folder at any moment finds the corpus that was there before, or this one;
+        files of other origin stay.
 
         Parameters
         ----------
@@ -266,14 +265,14 @@ class Corpus:
         R2PDataError
             if ``file`` is there already, or DuckDB is not installed.
         """
-        write_database(self._database, Path(file))
+        write_database(self._database, Path(file).expanduser())
 
     def _place(self, row: Row | pd.DataFrame) -> Row:
         if isinstance(row, pd.DataFrame):
             if len(row) != 1:
                 raise R2PDataError(f"a passage is of one row, not of {len(row)}; choose one, with .iloc[0]")
             row = row.iloc[0]
-        if _present(row, "doc_id"):
+        if is_stated(row, "doc_id"):
             return row
         named = self._find("mentions", "actor_id", row["actor_id"]) if "actor_id" in row else None
         if named is None or named.empty:
@@ -281,10 +280,10 @@ class Corpus:
         return named.iloc[0]
 
     def _paragraph(self, place: Row) -> pd.Series:
-        if _present(place, "paragraph_id"):
+        if is_stated(place, "paragraph_id"):
             return self._paragraph_of(place["paragraph_id"], place["doc_id"])
         mine = self._find("paragraphs", "doc_id", place["doc_id"])
-        at = int(place["raw_start"]) if _present(place, "raw_start") else 0
+        at = int(place["raw_start"]) if is_stated(place, "raw_start") else 0
         inside = [any(s <= at <= e for s, e in spans) for spans in mine["spans"]]
         return (mine[inside] if any(inside) else mine).iloc[0]
 
@@ -319,14 +318,6 @@ class Corpus:
         show_tables(made, {name: to_arrow(name, self.tables[name]) for name in TABLES})
         made.register("sources", arrow_texts(self._texts))
         return made
-
-
-def _present(row: Row, key: str) -> bool:
-    return key in row and not pd.isna(row[key])
-
-
-def _stated(row: Row, key: str) -> str | None:
-    return str(row[key]) if _present(row, key) else None
 
 
 def open_corpus(folder: str | os.PathLike[str]) -> Corpus:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,9 +62,21 @@ def load_corpus(
     progress
         draw a progress bar; by default on long work in a terminal.
     limits
-        what one document may cost, in bytes, pages and seconds.
+        what one document may cost, in bytes, pages and seconds, and whether scanned pages are
+        read: ``r2p.Limits(ocr=True)``.
     lexicon
-        a CSV file of actors of your own, which are known beside those of the package.
+        a CSV file of actors of your own, one a line, which are known beside those of the
+        package. Its columns: ``name_fr`` (French name) and ``type``, which every row states;
+        ``aliases`` (more names, separated by ``|``), ``acronym_fr``, ``acronym_en``,
+        ``name_en``, ``iso3`` (country code of a state, ``MLI``), ``hosts`` (codes of the
+        countries of a mission, separated by ``|``), ``adjectives`` (« malien »), ``start`` and
+        ``end`` (years), ``actor_id``, ``example``, all of which may be left out.
+        Types: ``state``, ``un_body``, ``un_mission``, ``mission``, ``organisation``,
+        ``court``, ``ngo``, ``armed_group``, ``national_body``, ``diplomatic_mission``,
+        ``person``, ``office``. Such as::
+
+            name_fr,type,aliases,acronym_fr
+            Front du fleuve,armed_group,Front fluvial|Ceux du fleuve,FDF
     client
         a Dask client whose workers do the work; they must be able to read the sources.
 
@@ -98,54 +112,81 @@ def _seeds() -> Path:
     return next(folder for folder in (package / "seeds", package.parent / "seeds") if folder.is_dir())
 
 
-def plan_documents(sources: Sequence[str | os.PathLike[str]], limits: Limits) -> list[Entry]:
+def plan_documents(sources: Sequence[str | os.PathLike[str]], limits: Limits, apart: str | None = None) -> list[Entry]:
     """The documents that ``sources`` stand for, in order, each once and with its ``doc_id``.
+
+    Parameters
+    ----------
+    apart
+        a folder whose files are no documents: the one that is written.
 
     Raises
     ------
     UnreadableDocument
         if a path does not exist, or a folder or a pattern stands for no file.
     """
+    # « docs/../a.txt » is « a.txt »
+    outside = None if apart is None else os.path.join(os.path.normpath(apart), "")
     found: dict[str, tuple[str, Found]] = {}
-    for source in (os.fspath(each) for each in sources):
-        home = "" if _is_rooted(source) else os.path.join(os.getcwd(), "")
-        try:
-            files = find_files([home + source], limits)
-        except UnreadableDocument as error:
-            raise UnreadableDocument(str(error).replace(home, "", 1) if home else str(error)) from error
-        for file in files:
-            found.setdefault(file.name, (file.name.removeprefix(home), file))
-    names = name_documents([file.path for _, file in found.values()])
+    for name, file in (each for source in sources for each in _find(os.fspath(source), limits)):
+        place = os.path.normpath(file.name)
+        if outside is None or not place.startswith(outside):
+            found.setdefault(place, (name, file))
+    if not found:
+        raise UnreadableDocument(f"{apart}: holds what was parsed, and no documents; give the folder of the documents")
+    run = uuid.uuid4().hex
+    names = name_documents([Path(_printable(str(file.path))) for _, file in found.values()])
     return [
-        Entry(doc_id, name, place, _portable(file, limits))
-        for doc_id, (place, (name, file)) in zip(names, found.items(), strict=True)
+        Entry(doc_id, _printable(name), _printable(file.name), _portable(file, limits, run))
+        for doc_id, (name, file) in zip(names, found.values(), strict=True)
     ]
+
+
+def _find(source: str, limits: Limits) -> Iterator[tuple[str, Found]]:
+    """The files of one source, each with its path as the user names it."""
+    home = "" if _is_rooted(source) else os.path.join(os.getcwd(), "")
+    # In « [2016] reports/*.pdf », what stands before the pattern may be the working folder.
+    before = home if os.path.exists(home + source) else escape(home)
+    try:
+        files = find_files([before + source], limits)
+    except UnreadableDocument as error:
+        raise UnreadableDocument(_printable(str(error).replace(before, "", 1) if home else str(error))) from error
+    return ((file.name.removeprefix(home), file) for file in files)
+
+
+def _printable(name: str) -> str:
+    r"""A name whose bytes are no UTF-8, as old archives leave them, so that tables can hold it.
+
+    >>> _printable("Génocide.txt"), _printable("G\udce9nocide.txt")
+    ('Génocide.txt', 'G\\udce9nocide.txt')
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_rooted(source: str) -> bool:
     return os.path.isabs(source) or "://" in source or "::" in source or source.startswith(_NOT_JOINED)
 
 
-def _portable(file: Found, limits: Limits) -> Callable[[], bytes]:
+def _portable(file: Found, limits: Limits, run: str) -> Callable[[], bytes]:
     """What reads the bytes of a file, on any machine: a member of an archive is looked up again in it."""
     if isinstance(file.read, partial):
         return file.read
     pieces = file.name.split("/")
     prefixes = ("/".join(pieces[:n]) for n in range(1, len(pieces)))
     archive = next(prefix for prefix in prefixes if is_archive(prefix))
-    return partial(_read_member, archive, file.name, limits)
+    return partial(_read_member, archive, file.name, limits, run)
 
 
-def _read_member(archive: str, name: str, limits: Limits) -> bytes:
-    members = _members(archive, limits)
+def _read_member(archive: str, name: str, limits: Limits, run: str) -> bytes:
+    members = _members(archive, limits, run)
     if name not in members:
         raise UnreadableDocument(f"{name}: is no longer in its archive; parse again")
     return members[name]()
 
 
 @lru_cache(maxsize=1)
-def _members(archive: str, limits: Limits) -> dict[str, Callable[[], bytes]]:
-    """The files of the archive read last: its documents follow one another."""
+def _members(archive: str, limits: Limits, run: str) -> dict[str, Callable[[], bytes]]:
+    """The files of the archive read last, since its documents follow one another; the next run reads it again."""
     return {file.name: file.read for file in find_files([archive], limits)}
 
 
@@ -158,7 +199,7 @@ def parse_entry(entry: Entry, data: bytes, reading: Reading, lexicon: ActorLexic
 def explain(entry: Entry, error: Exception) -> Unreadable:
     """Why a file gave no document; a fault of ours in one document must not cost the others."""
     if isinstance(error, UnreadableDocument):
-        what = str(error).removeprefix(f"{entry.place}: ").removeprefix(f"{entry.name}: ")
+        what = _printable(str(error)).removeprefix(f"{entry.place}: ").removeprefix(f"{entry.name}: ")
         return Unreadable(entry.name, what.replace(entry.place, entry.name))
     return Unreadable(entry.name, f"parsing failed ({type(error).__name__}: {error}); report it")
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+
+import pandas as pd
 
 _OPEN, _CLOSE = "⟦", "⟧"
+Row = pd.Series | Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,21 @@ def shorten_title(title: str) -> str:
     'Opérations de paix'
     """
     return title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def is_stated(row: Row, key: str) -> bool:
+    """Whether a row has a column and a value in it.
+
+    >>> is_stated({"number": "24"}, "number"), is_stated({"number": None}, "number"), is_stated({}, "number")
+    (True, False, False)
+    """
+    return key in row and not pd.isna(row[key])
+
+
+def text_of(row: Row, key: str) -> str | None:
+    """What stands in a column of a row, as text.
+
+    >>> text_of({"number": "24"}, "number"), text_of({}, "number")
+    ('24', None)
+    """
+    return str(row[key]) if is_stated(row, key) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,7 @@ import r2p_data as r2p
 from r2p_data.batches import Summary, making, parse_into
 from r2p_data.batches.rules import LIBRARIES
 from r2p_data.sources import Limits
-from r2p_data.store import folders, read_parts
+from r2p_data.store import dataset, folders, read_parts, write_dataset
 
 SIZE = 3
 SENTENCES = (
@@ -228,12 +230,96 @@ def test_an_archive_gives_the_documents_of_its_folder(docs: Path) -> None:
 def test_paths_are_kept_as_they_were_given(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(docs)
     spoil_one(docs)
-    done = parse(docs.parent / "out", Path(), Path("../docs/00?.txt"))
+    write_documents(docs.parent / "more", range(20, 21))
+    done = parse(docs.parent / "out", Path(), Path("../docs/00?.txt"), Path("../more"))
     documents = r2p.open_corpus(docs.parent / "out").read("documents")
-    assert documents["path"].iloc[0] == "000.txt" and "../docs/000.txt" in list(documents["path"])
+    assert documents["path"].iloc[0] == "000.txt" and documents["path"].iloc[-1] == "../more/020.txt"
+    assert len(documents) == 10, "a file that is named twice is one document"
     assert done.unreadable[0].path == "005.txt" and str(docs) not in done.unreadable[0].what
     with pytest.raises(r2p.UnreadableDocument, match="^nowhere: no such file"):
         parse(docs.parent / "out", Path("nowhere"))
+
+
+def test_what_was_written_is_never_read_as_documents(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(docs)
+    parse(Path("out"), Path())
+    before = bytes_of(docs / "out")
+    (docs / "begun" / "unfinished").mkdir(parents=True)
+    (docs / "begun" / "unfinished" / "part-00000-0f.json").write_text("{", encoding="utf-8")
+    assert parse(Path("out"), Path(), limits=Limits(pages=9)).unreadable[0].path.startswith("begun/")
+    assert parse(Path("begun"), Path())[2] == []
+    (docs / "begun" / "datapackage.json").unlink()
+    assert parse(Path("begun"), Path())[2] == []
+    shutil.rmtree(docs / "begun")
+    parse(Path("out"), Path())
+    assert bytes_of(docs / "out") == before
+    assert len(r2p.load_corpus(docs).documents) == 10
+    with pytest.raises(r2p.UnreadableDocument, match="saved corpus, and no folder of documents; open it with"):
+        r2p.load_corpus(docs / "out")
+    with pytest.raises(r2p.UnreadableDocument, match="holds what was parsed, and no documents"):
+        parse(docs / "out", docs / "out" / "codebook.md")
+
+
+def test_an_archive_that_changed_is_read_again(docs: Path) -> None:
+    for words in ("Le Mali a parlé.", "Le Tchad a parlé."):
+        with zipfile.ZipFile(docs.parent / "docs.zip", "w") as archive:
+            archive.writestr("a.txt", words)
+        assert r2p.load_corpus(docs.parent / "docs.zip").source("a") == words
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files there are Unicode")
+def test_a_name_that_is_no_utf8_costs_no_document(docs: Path) -> None:
+    with open(os.fsencode(docs) + b"/G\xe9nocide.txt", "w", encoding="utf-8") as file:
+        file.write("Le Mali a parlé.")
+    with open(os.fsencode(docs) + b"/vid\xe9.txt", "w", encoding="utf-8") as file:
+        file.write("")
+    done = parse(docs.parent / "out", docs)
+    assert [Path(path).name for path, _ in done.unreadable] == [r"vid\udce9.txt"]
+    assert r"G\udce9nocide" in list(r2p.open_corpus(docs.parent / "out").read("documents")["doc_id"])
+    assert len(r2p.load_corpus(docs).problems) == 1
+
+
+def test_a_pattern_counts_from_a_folder_with_brackets(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(docs, docs.parent / "[2016] *")
+    monkeypatch.chdir(docs.parent / "[2016] *")
+    assert list(r2p.load_corpus("00[12].txt").documents["path"]) == ["001.txt", "002.txt"]
+    with pytest.raises(r2p.UnreadableDocument, match=r"^\*\.pdf: matches no file"):
+        r2p.load_corpus("*.pdf")
+
+
+def test_every_document_has_a_name_of_its_own(docs: Path) -> None:
+    for name in ("000.pdf.md", "000.md", "000.txt.md"):
+        (docs / name).write_text("Le Mali a parlé.", encoding="utf-8")
+    parse(docs.parent / "out", docs)
+    documents = r2p.open_corpus(docs.parent / "out").read("documents")
+    assert documents["doc_id"].is_unique and len(documents) == 13
+    assert {"000.txt", "000.md", "000.txt.md", "000.pdf", "001"} <= set(documents["doc_id"])
+
+
+def test_the_summary_counts_each_actor_once(docs: Path) -> None:
+    done, opened = parse(docs.parent / "out", docs), r2p.open_corpus(docs.parent / "out")
+    assert done.rows == {name: len(opened.read(name)) for name in opened.tables} | {"sources": 10}
+
+
+def test_actors_counted_some_parts_at_a_time_are_the_same(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse(docs.parent / "out", docs)
+    monkeypatch.setattr(dataset, "_PARTS_TOGETHER", 2)
+    assert in_one_go(docs) == bytes_of(docs.parent / "out")
+
+
+def test_two_runs_in_one_folder_make_no_broken_corpus(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = docs.parent / "out"
+
+    def commit_late(*arguments: Any) -> dict[str, int]:
+        monkeypatch.undo()
+        parse(out, docs / "001.txt")
+        return write_dataset(*arguments)
+
+    monkeypatch.setattr(r2p.batches.running, "write_dataset", commit_late)
+    with pytest.raises(r2p.R2PDataError, match="let one run at a time write here"):
+        parse(out, docs)
+    assert len(r2p.open_corpus(out).paragraphs["doc_id"].unique()) == 1
+    assert sum(parse(out, docs)[:2]) == 10
 
 
 class Stopped(BaseException):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import r2p_data as r2p
-from r2p_data.annotate.actors.own import read_own_actors
+from r2p_data.annotate.actors.catalogue import ACTOR_TYPES
+from r2p_data.annotate.actors.own import OWN_COLUMNS, read_own_actors
 from r2p_data.cli import main
 from tests.test_batches import write_documents
 
@@ -44,6 +45,45 @@ def test_other_formats_hold_the_same_rows(docs: Path, format: str) -> None:
     assert sorted(path.name for path in docs.parent.iterdir()) == ["docs", "out"]
 
 
+def test_other_formats_are_written_to_a_store(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = pytest.importorskip("fsspec").filesystem("memory")
+    monkeypatch.chdir(docs.parent)
+    assert main(["parse", str(docs), "--out", "memory://cli/out", "--format", "csv"]) == 0
+    assert store.cat_file("/cli/out/documents.csv").startswith(b"doc_id,")
+    assert not [path for path in store.find("/cli/out") if path.endswith(".parquet")]
+    assert [path.name for path in docs.parent.iterdir()] == ["docs"]
+
+
+def test_a_stopped_conversion_keeps_what_was_parsed(
+    docs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(r2p.Corpus, "save", stop)
+        assert run(docs, "--format", "csv") == 2
+    assert run(docs, "--format", "csv") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "0 parsed, 3 unchanged"
+    assert (docs.parent / "out" / "documents.csv").exists()
+
+
+def test_a_disk_that_cannot_be_written_is_named(
+    docs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "/disk/out")
+
+    monkeypatch.setattr(r2p.batches, "parse_into", refuse)
+    assert run(docs) == 2
+    assert capsys.readouterr().err.startswith("r2p-data: /disk/out: Permission denied; check the folder")
+
+
+def test_one_document_is_one_document(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(docs / "000.txt"), "--out", str(docs.parent / "out")]) == 0
+    assert capsys.readouterr().out.startswith("1 document, ")
+
+
 def test_a_folder_with_other_files_is_left_alone(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (docs.parent / "out").mkdir()
     (docs.parent / "out" / "thesis.docx").write_bytes(b"years of work")
@@ -75,6 +115,12 @@ def test_a_cluster_without_dask_is_explained(
 def test_wrong_options_are_refused(docs: Path, options: list[str]) -> None:
     with pytest.raises(SystemExit):
         run(docs, *options)
+
+
+def test_the_help_of_load_corpus_tells_how_a_lexicon_is_written() -> None:
+    told = r2p.load_corpus.__doc__ or ""
+    assert not [word for word in (*OWN_COLUMNS, *ACTOR_TYPES) if f"``{word}``" not in told]
+    assert "Limits(ocr=True)" in told and r2p.Limits(ocr=True).ocr
 
 
 OWN = "name_fr,type,aliases,acronym_fr\nComité du relèvement,national_body,Comité relève,CRX\n"

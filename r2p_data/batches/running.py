@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count, islice
@@ -74,8 +73,8 @@ def parse_into(
     check_free(folder)
     limits = limits or Limits()
     own = read_own_actors(lexicon) if lexicon is not None else ()
-    entries = plan_documents(sources, limits)
     job = Job(_rooted(folder), limits, own, version_of_rules())
+    entries = plan_documents(sources, limits, apart=job.folder)
     batches = cut_batches(entries, size, _parts_made_by(job))
     with tqdm(total=len(entries), desc="parsing", unit="document", disable=not is_shown(progress, len(entries))) as bar:
         done = sorted(_make_parts(job, batches, client, bar.update), key=lambda each: each.number)
@@ -85,7 +84,7 @@ def parse_into(
 def _rooted(folder: str | os.PathLike[str]) -> str:
     """A folder by a name that means the same to every process."""
     name = os.fspath(folder)
-    return name if "://" in name else os.path.abspath(name)
+    return name if "://" in name else os.path.abspath(os.path.expanduser(name))
 
 
 def _parts_made_by(job: Job) -> list[Part]:
@@ -132,8 +131,5 @@ def _commit(job: Job, done: Sequence[Done]) -> Summary:
     if not any(each.part for each in done):
         raise UnreadableDocument(nothing_read(unreadable))
     parts = [_in_order(each.part or write_failures(job, each)) for each in done]
-    write_dataset(job.folder, parts)
-    rows: Counter[str] = Counter()
-    for part in parts:
-        rows.update(part.rows)
-    return Summary(sum(d.parsed for d in done), sum(d.unchanged for d in done), unreadable, dict(rows))
+    rows = write_dataset(job.folder, parts)
+    return Summary(sum(d.parsed for d in done), sum(d.unchanged for d in done), unreadable, rows)
