@@ -66,6 +66,7 @@ def write_page(
         when; now, if it is not given.
     """
     shown = rows.head(MOST_PASSAGES).to_dict("records")
+    passages = [corpus.passage(row) for row in shown]
     documents = corpus.documents[corpus.documents["doc_id"].isin(rows["doc_id"])]
     return _template().render(
         summary=summary,
@@ -73,7 +74,7 @@ def write_page(
         version=version("r2p-data"),
         shown=len(shown),
         total=len(rows),
-        passages=[(corpus.passage(row).parts(), corpus.cite(row), _facts(row)) for row in shown],
+        passages=[(p.parts(), p.citation, _facts(row)) for p, row in zip(passages, shown, strict=True)],
         columns=_DOCUMENT,
         documents=documents[list(_DOCUMENT)].astype("object").fillna("").itertuples(index=False),
         query=json.dumps(dict(query), ensure_ascii=False, indent=1, default=str),

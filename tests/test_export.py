@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import r2p_data as r2p
-from r2p_data.export import MOST_PASSAGES, write_csv, write_page, write_parquet
+from r2p_data.export import write_csv, write_page, write_parquet
 
 HOSTILE = """=HYPERLINK("http://a.example";"x") <script>alert(1)</script>
 
@@ -81,8 +81,8 @@ def test_an_empty_selection_gives_files_without_rows(seeds: r2p.Corpus) -> None:
     assert len(pd.read_parquet(io.BytesIO(write_parquet(seeds, nothing)))) == 0
 
 
-def test_a_page_says_what_it_leaves_out(seeds: r2p.Corpus) -> None:
-    many = pd.concat([seeds.figures] * 30, ignore_index=True)
-    page = write_page(seeds, many, "many", {}, MADE)
-    assert page.count("<blockquote>") == MOST_PASSAGES
-    assert f"The first {MOST_PASSAGES} of {len(many)} rows are shown." in page
+def test_a_page_says_what_it_leaves_out(seeds: r2p.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("r2p_data.export.MOST_PASSAGES", 30)
+    page = write_page(seeds, seeds.figures, "many", {}, MADE)
+    assert page.count("<blockquote>") == 30 < len(seeds.figures)
+    assert f"The first 30 of {len(seeds.figures)} rows are shown." in page
