@@ -53,11 +53,12 @@ function render({ model, el }) {
       button.dataset.key = key;
       button.addEventListener("click", () => toggle(key));
       button.addEventListener("keydown", event => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        const at = row.indexOf(button);
+        const places = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: row.length - 1 };
         event.stopPropagation();
-        if (!step) return;
+        if (!(event.key in places)) return;
         event.preventDefault();
-        const next = row[row.indexOf(button) + step];
+        const next = row[places[event.key]];
         if (next) { row.forEach(b => { b.tabIndex = -1; }); next.tabIndex = 0; next.focus(); }
       });
       buttons.set(key, button);

@@ -143,6 +143,8 @@ def _not_a_number(answer: Any) -> NotReadableError:
             "Python reads a comma between digits as two numbers. Use a point for decimals and _ between thousands.",
             "Python lit une virgule entre chiffres comme deux nombres. Point pour les décimales, _ entre les milliers.",
         )
+    if isinstance(answer, pd.Series) and answer.dtype == bool:
+        return NotReadableError(TRUE_AND_FALSE)
     if isinstance(answer, (pd.DataFrame, pd.Series, list, tuple, set, dict)) or hasattr(answer, "shape"):
         return _refuse(
             "A number is expected, this holds several values ({name}). Count it with len(), or take one value out.",
@@ -164,6 +166,10 @@ def _not_a_number(answer: Any) -> NotReadableError:
 
 TOO_MUCH = Said("This does not belong in your list: {wrong}.", "Ceci n’a pas sa place dans la liste : {wrong}.")
 TOO_FEW = Said("Right so far, but not all: {n} of {all}.", "Juste, mais incomplet : {n} sur {all}.")
+TRUE_AND_FALSE = Said(
+    "This is a column of True and False. Put brackets around it, then .sum() counts the True.",
+    "C’est une colonne de True et de False. Mettez-la entre parenthèses, puis .sum() compte les True.",
+)
 NONE = Said(
     "Your answer is None. Functions that print give back None: assign the value itself.",
     "Votre réponse est None. Une fonction qui affiche rend None : donnez la valeur elle-même.",
@@ -175,6 +181,12 @@ def _read_text(answer: Any) -> str:
         raise NotReadableError(NONE)
     if isinstance(answer, str):
         return " ".join(str(answer).split())
+    if isinstance(answer, (pd.DataFrame, pd.Series)):
+        raise _refuse(
+            "A text is expected, this holds several values ({name}). Take one value out: .iloc[0] of one column.",
+            "On attend un texte, ceci contient des valeurs ({name}). Sortez-en une : .iloc[0] d’une colonne.",
+            name=_type_name(answer),
+        )
     raise _refuse(
         "A text in quotation marks is expected, this is of type {name}.",
         "On attend un texte entre guillemets, ceci est du type {name}.",

@@ -28,6 +28,12 @@ _BLANK = Said(
     "Replace the three dots in the cell above by your answer and run both cells again.",
     "Remplacez les trois points de la cellule ci-dessus par votre réponse, puis relancez les deux cellules.",
 )
+_STILL = Said(
+    "By the way, it is what you gave to exercise {before}. If the cell above ends in an error, nothing new was stored: "
+    "mend it, run it again, then check.",
+    "C’est d’ailleurs votre réponse à l’exercice {before}. Si la cellule ci-dessus finit par une erreur, rien "
+    "n’a été enregistré : corrigez-la, relancez-la, puis vérifiez.",
+)
 _UNREADABLE = Said(
     "This answer cannot be read (type {name}). Give a plain number, text or list.",
     "Cette réponse ne peut être lue (type {name}). Donnez un nombre, un texte ou une liste simple.",
@@ -62,6 +68,7 @@ class _Session:
     language: Language = "en"
     corpus: Corpus | None = None
     solved: set[str] = field(default_factory=set)
+    before: tuple[str, Any] = ("", None)
 
 
 _session = _Session()
@@ -122,6 +129,7 @@ def open_lesson(lesson: int, corpus: Corpus, language: Language = "en") -> Openi
         raise R2PDataError("a lesson needs a corpus: corpus = r2p.load_corpus()")
     _session.lesson, _session.corpus, _session.language = lesson, corpus, language
     _session.solved.clear()
+    _session.before = ("", None)
     title, count = LESSONS[lesson].title, len(exercises_of(lesson))
     return Opening(_OPENED.to(language).format(n=lesson, title=title.to(language), all=count))
 
@@ -157,21 +165,32 @@ def _check(number: str, answer: Any) -> Result:
     if _session.corpus is None:
         return _result(number, "trouble", Said(*[" / ".join(_NO_LESSON)] * 2))
     if is_blank(answer):
-        return _result(number, "blank", _BLANK)
+        return _result(number, "blank", exercise.blank or _BLANK)
     return _verdict(exercise, answer, _session.corpus)
+
+
+def _hint_at_error(number: str, answer: Any, said: Said) -> Said:
+    """Where a cell fails, ``answer`` is still what the exercise before was given."""
+    before, given = _session.before
+    _session.before = (before if given is answer and before else number, answer)
+    if answer is None or given is not answer or before in ("", number):
+        return said
+    still = _STILL.filled(before=before)
+    return Said(f"{said.en} {still.en}", f"{said.fr} {still.fr}")
 
 
 def _verdict(exercise: Exercise, answer: Any, corpus: Corpus) -> Result:
     try:
         right, said = judge(exercise, answer, corpus)
     except NotReadableError as error:
-        return _result(exercise.number, "wrong", error.said)
+        return _result(exercise.number, "wrong", _hint_at_error(exercise.number, answer, error.said))
     except (Exception, SystemExit):
         known = _is_plain(answer)
         said = _ELSEWHERE if known else _UNREADABLE.filled(name=type(answer).__name__)
         return _result(exercise.number, "trouble", said)
     if not right:
-        return _result(exercise.number, "wrong", said)
+        return _result(exercise.number, "wrong", _hint_at_error(exercise.number, answer, said))
+    _session.before = (exercise.number, answer)
     _session.solved.add(exercise.number)
     with contextlib.suppress(OSError):
         keep_progress(Path.cwd(), _session.solved)

@@ -41,6 +41,8 @@ class Exercise:
         said to a wrong answer that no diagnosis knows: what to look at.
     diagnoses
         the mistakes that are known, the first that fits is told.
+    blank
+        said to a blank; None where three dots are to be replaced.
     """
 
     number: str
@@ -50,6 +52,7 @@ class Exercise:
     right: Said
     look: Said
     diagnoses: tuple[Diagnosis, ...] = ()
+    blank: Said | None = None
 
     @property
     def lesson(self) -> int:

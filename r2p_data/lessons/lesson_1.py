@@ -270,6 +270,21 @@ EXERCISES = (
                 ),
             ),
             Diagnosis(
+                lambda value, corpus: _symbol(corpus) in fold_words(value) and NUMBER not in value,
+                Said(
+                    "The document is right, the paragraph is another. A place of .iloc is no number of a paragraph.",
+                    "Bon document, mauvais paragraphe. .iloc compte les lignes du tableau, non les paragraphes.",
+                ),
+            ),
+            Diagnosis(
+                lambda value, corpus: any(half in fold_words(value) for half in _symbol(corpus).split("-"))
+                and _symbol(corpus) not in fold_words(value),
+                Said(
+                    "Half of the symbol is missing. This report has a double one: of the Assembly and of the Council.",
+                    "Il manque la moitié de la cote. Celle de ce rapport est double : Assemblée et Conseil.",
+                ),
+            ),
+            Diagnosis(
                 lambda value, corpus: NUMBER in value and _symbol(corpus) not in fold_words(value),
                 Said("Which document? The symbol is missing.", "Quel document ? La cote manque."),
             ),

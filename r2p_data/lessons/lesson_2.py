@@ -151,6 +151,11 @@ EXERCISES = (
                 "Vous avez compté le nom qui se trouve dans celui de la mission. Il y est imbriqué.",
             ),
             gives(
+                lambda c: ~int(_named(c, IVORY_COAST)["nested"].sum()),
+                "Python counted first and turned round afterwards. Put brackets around the column before .sum().",
+                "Python a compté d’abord, inversé ensuite. Mettez la colonne entre parenthèses avant .sum().",
+            ),
+            gives(
                 lambda c: _named(c, IVORY_COAST)["nested"].sum(),
                 "These are the nested mentions. You want the others.",
                 "Ce sont les mentions imbriquées. On demande les autres.",

@@ -61,8 +61,8 @@ EXERCISES = (
             ),
             gives(
                 lambda c: quantities(c)["attribution"].nunique(),
-                "You have counted the speakers, each once. The question is about figures.",
-                "Vous avez compté les auteurs, chacun une fois. La question porte sur les nombres.",
+                "Have you counted the speakers, each once, or one document only? The question is about all figures.",
+                "Avez-vous compté les auteurs, une fois chacun, ou un seul document ? On demande tous les nombres.",
             ),
         ),
     ),
@@ -119,7 +119,7 @@ EXERCISES = (
             _names(
                 "États-Unis", "Etats Unis", "United States", "USA", "americain",
                 en="A state does not speak: a person does in its name. Who is the subject of « déclarant »?",
-                fr="Un État ne parle pas : une personne parle en son nom. Quel est le sujet de « déclarant » ?",
+                fr="Un État ne parle pas : quelqu’un parle en son nom. Qui est le sujet de « déclarant » ? Donnez son nom.",
             ),
             _names(
                 "Adams",

@@ -134,6 +134,10 @@ EXERCISES = (
                 ),
             ),
         ),
+        blank=Said(
+            "Mark words in the annotator above, then run both cells again.",
+            "Marquez des mots dans l’annotateur ci-dessus, puis relancez les deux cellules.",
+        ),
     ),
     Exercise(
         "5.2",

@@ -87,6 +87,24 @@ def test_a_blank_is_to_be_completed(number: str, blank: Any, corpus: Corpus) -> 
     assert is_blank(blank)
 
 
+def test_a_blank_annotation_speaks_of_marks_and_of_no_dots(corpus: Corpus) -> None:
+    open_lesson(5, corpus)
+    assert "Mark words in the annotator" in check("5.1", []).message
+    assert "three dots" in check("5.2", ...).message
+
+
+def test_an_answer_left_from_the_exercise_before_is_said_to_be(corpus: Corpus) -> None:
+    open_lesson(1, corpus)
+    assert check("1.1", "002")
+    left = corpus.documents["date"].isna()
+    assert "exercise" not in check("1.2", left).message
+    assert "what you gave to exercise 1.2" in check("1.3", left).message
+    assert "what you gave to exercise 1.2" in check("1.3", left).message
+    assert "what you gave" not in check("1.3", 380).message
+    open_lesson(1, corpus, language="fr")
+    assert "donné à l’exercice" not in check("1.3", left).message
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_wrong_answer_is_not_told_the_right_one(number: str, corpus: Corpus, annotator: Annotator) -> None:
     open_lesson(int(number[0]), corpus)

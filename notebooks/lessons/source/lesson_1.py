@@ -13,6 +13,7 @@
 # - (cite) **cite** it so that others find it.
 #
 # Run each cell with *Shift + Enter*, from top to bottom. Where you see `answer = ...`, replace the three dots.
+# A text stands in quotation marks, a number does not. If a cell ends in an error, nothing was stored: mend it and run it again, then check.
 # %% [markdown] lang=fr title
 # **Pour qui ?** Étudiants en études de la paix, en traduction ou en humanités numériques, qui débutent en Python.
 # **Durée :** 45 minutes. **Données :** les cinq documents du corpus, déjà lus dans des tableaux. Le réseau est inutile.
@@ -27,6 +28,7 @@
 # - (cite) **citer** un passage de sorte que d'autres le retrouvent.
 #
 # Exécutez les cellules de haut en bas, avec *Maj + Entrée*. Là où vous lisez `answer = ...` (« réponse »), remplacez les trois points ; `check` vérifie.
+# Un texte se met entre guillemets droits, un nombre non. Si une cellule finit par une erreur, rien n'est enregistré : corrigez-la, relancez-la, puis vérifiez.
 # %%
 import pandas as pd
 
@@ -67,7 +69,7 @@ corpus.documents[["doc_id", "genre", "issuer", "symbol", "date", "title"]]
 # La colonne `genre` donne le type de texte. Du [[genre]] dépend la lecture : l'article relate, le rapport recommande, la déclaration engage.
 # Quant à `issuer`, c'est l'auteur, celui qui publie en son propre nom. Plusieurs documents *nomment* le Conseil de sécurité. Un seul est de lui.
 # %% [markdown] lang=en exercise=1.1
-# Which document was issued by the Security Council (Conseil de sécurité) itself? Give its `doc_id` as a text; its first three digits are enough.
+# Which document was issued by the Security Council (Conseil de sécurité) itself? Give its `doc_id` as a text, in quotation marks; its first three digits are enough.
 # hint:
 # Look for the row whose `issuer` is exactly « Conseil de sécurité ». A working group of the Council is not the Council.
 # %% [markdown] lang=fr exercise=1.1
@@ -99,11 +101,13 @@ answer = corpus.documents["date"].notna().sum()
 # %% [markdown] lang=en
 # ## How does each of them speak?
 #
-# Numbers can wait. We read two beginnings, one after the other. First the statement:
+# Numbers can wait. We read two passages, one after the other. In the code, `.query(…)` keeps the rows that meet a condition, and `.iloc[3]` takes one of them by its place. Python counts places from 0.
+# `corpus.passage(…)` then shows the text, and below it where it stands. First the statement:
 # %% [markdown] lang=fr
 # ## Comment chacun parle-t-il ?
 #
-# Les nombres attendront. Lisons deux passages, l'un après l'autre. D'abord la déclaration :
+# Les nombres attendront. Lisons deux passages, l'un après l'autre. Dans le code, `.query(…)` garde les lignes qui remplissent une condition, et `.iloc[3]` en prend une selon sa place. Python compte les places à partir de 0.
+# `corpus.passage(…)` montre ensuite le texte, et dessous l'endroit où il se trouve. D'abord la déclaration :
 # %%
 statement = corpus.paragraphs.query("doc_id.str.startswith('002') and kind == 'paragraph'")
 corpus.passage(statement.iloc[3])
@@ -126,28 +130,30 @@ corpus.passage(article.iloc[3])
 # ## What belongs to the page
 #
 # Each document was cut into [[block|blocks]]: titles, headings, paragraphs, items of lists, footnotes, cells of tables. One kind is no text at all. [[furniture|Page furniture]] is what the page repeats or adds: headers, page numbers, lists of links.
+# Here is how many blocks of each kind a document has, and then some of the furniture. The sign `\n` is the end of a line.
 # %% [markdown] lang=fr
 # ## Ce qui n'appartient qu'à la page
 #
 # Chaque document a été découpé en [[block|blocs]] : titres (`title`), intertitres (`heading`), paragraphes (`paragraph`), éléments de liste (`list_item`), notes (`footnote`), cellules de tableau (`table_cell`).
 # Une dernière sorte n'est pas du texte. L'[[furniture|habillage]] (`furniture`), c'est ce que la page répète ou ajoute : en-têtes, numéros de page, listes de liens.
+# Voici le nombre de blocs de chaque sorte par document, puis quelques éléments d'habillage. Le signe `\n` marque une fin de ligne.
 # %%
 pd.crosstab(corpus.paragraphs["doc_id"].str[:3], corpus.paragraphs["kind"])
 # %%
 furniture = corpus.paragraphs.query("kind == 'furniture'")
-furniture[["doc_id", "text"]].head(4)
+furniture[["doc_id", "text"]].iloc[[0, 1, 10]]
 # %% [markdown] lang=en
-# Somebody who counts words in the raw file counts these lines as well. Symbols of the report stand at the head of each of its pages.
+# Somebody who counts words in the raw file counts these lines as well. The last row is the edge of a page: the symbol of the report, then the number of the page.
 # %% [markdown] lang=fr
-# Qui compte les mots du fichier brut compte aussi ces lignes-là. La cote du rapport, par exemple, revient en tête de chaque page.
+# Qui compte les mots du fichier brut compte aussi ces lignes-là. La dernière vient des marges d'une page : la cote du rapport, puis le numéro de la page.
 # %% [markdown] lang=en exercise=1.3
 # How many blocks of the corpus are text, that is, *not* furniture?
 # hint:
-# `corpus.paragraphs["kind"] != "furniture"` is a column of `True` and `False`. `!=` means *is different from*.
+# `corpus.paragraphs["kind"] != "furniture"` is a column of `True` and `False`. `!=` means *is different from*. Put brackets around all of it before you add `.sum()`.
 # %% [markdown] lang=fr exercise=1.3
 # Combien de blocs du corpus sont du texte, c'est-à-dire *autre chose* que de l'habillage ?
 # hint:
-# `corpus.paragraphs["kind"] != "furniture"` donne une colonne de `True` et de `False`. `!=` signifie *différent de*.
+# `corpus.paragraphs["kind"] != "furniture"` donne une colonne de `True` et de `False`. `!=` signifie *différent de*. Mettez le tout entre parenthèses avant d'ajouter `.sum()`.
 # %% blank
 answer = ...
 # %% solution
@@ -219,7 +225,7 @@ answer = report.query("number == '59'")["section"].iloc[0]
 # ## Citer
 #
 # Les documents des Nations Unies portent une [[symbol]], par exemple S/RES/1325(2000). Elle indique l'organe, le type de document et son numéro ; elle est la même dans les six langues officielles.
-# Avec la cote et le numéro du paragraphe, chacun peut vérifier vos dires. Voici la [[citation]] d'un autre paragraphe :
+# Avec la cote et le numéro du paragraphe, chacun peut vérifier vos dires. Voici un autre paragraphe de ce rapport et, dessous, sa [[citation]] :
 # %%
 corpus.passage(report.iloc[2])
 # %% [markdown] lang=en exercise=1.6

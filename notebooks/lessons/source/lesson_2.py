@@ -47,7 +47,7 @@ open_lesson(2, corpus)
 mission = corpus.mentions.query("actor_id == 'monusco'")
 mission[["surface", "form"]].value_counts()
 # %% [markdown] lang=en
-# The mission in the Democratic Republic of the Congo goes by its full name and by its [[acronym]]. Somebody who searches for « MONUSCO » finds only the second line.
+# The mission in the Democratic Republic of the Congo goes by its full name and by its [[acronym]]. Somebody who searches for « MONUSCO » finds only the first line.
 # %% [markdown] lang=fr
 # La mission en République démocratique du Congo apparaît sous son nom complet (`name`) et sous son [[acronym]] (`acronym`). Qui cherche « MONUSCO » ne trouve que l'une des deux lignes.
 # %% [markdown] lang=en exercise=2.1
@@ -73,7 +73,7 @@ answer = len(mission)
 # %%
 article = corpus.mentions[corpus.mentions["doc_id"].str.startswith("000")]
 american = article.query("actor_id == 'USA'")
-american[["surface", "form", "nested", "paragraph_id"]]
+american[["surface", "form", "paragraph_id"]]
 # %%
 corpus.passage(american.query("form == 'adjective'"))
 # %% [markdown] lang=en
@@ -110,11 +110,11 @@ corpus.passage(ivory_coast.query("nested"))
 # %% [markdown] lang=en exercise=2.3
 # How many mentions of Côte d'Ivoire are *not* nested?
 # hint:
-# `~ivory_coast["nested"]` is `True` where the name stands alone. `.sum()` counts.
+# `~ivory_coast["nested"]` is `True` where the name stands alone. Put brackets around it, then `.sum()` counts.
 # %% [markdown] lang=fr exercise=2.3
 # Combien de mentions de la Côte d'Ivoire ne sont *pas* imbriquées ?
 # hint:
-# `~ivory_coast["nested"]` vaut `True` là où le nom est seul. `.sum()` compte.
+# `~ivory_coast["nested"]` vaut `True` là où le nom est seul. Mettez le tout entre parenthèses ; `.sum()` compte alors les `True`.
 # %% blank
 answer = ...
 # %% solution
@@ -133,10 +133,10 @@ draw_named(council["doc_id"].value_counts(), corpus.documents)
 # %%
 council[["surface", "form"]].value_counts()
 # %% [markdown] lang=en
-# « Le Conseil » alone makes up many of them. In a statement of the Council, each paragraph opens with it: « Le Conseil souligne », « Le Conseil encourage ».
+# « Le Conseil » alone (the form `definite`) makes up many of them. In a statement of the Council, each paragraph opens with it: « Le Conseil souligne », « Le Conseil encourage ».
 # That is a habit of the genre, not a sign of importance. A count of paragraphs is more modest than a count of mentions.
 # %% [markdown] lang=fr
-# « Le Conseil » tout court (`definite`) en fournit un grand nombre. Une déclaration du Conseil commence ainsi chaque alinéa : « Le Conseil souligne », « Le Conseil encourage ».
+# « Le Conseil » tout court (`definite`) en fournit un grand nombre. Dans une déclaration du Conseil, presque chaque alinéa commence ainsi : « Le Conseil souligne », « Le Conseil encourage ».
 # C'est une habitude du genre, et non une marque d'importance. Compter les paragraphes est plus modeste que compter les mentions.
 # %% [markdown] lang=en exercise=2.4
 # In how many paragraphs of the corpus is the Security Council named?

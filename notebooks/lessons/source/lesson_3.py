@@ -59,8 +59,8 @@ committee[["surface", "value", "unit", "qualifier", "subject", "period"]]
 # One column is still hidden. The [[attribution]] names the actor who states the number, where the sentence tells.
 # %% [markdown] lang=fr
 # Lisez une ligne de gauche à droite. `surface`, c'est ce qui est imprimé ; `value`, la valeur. L'[[unit]] dit en quoi l'on mesure (`percent` : pour cent, `years` : années).
-# Le [[qualifier]] est un mot comme « plus de », qui ouvre la valeur vers le haut.
-# `subject`, c'est ce que l'on compte ; la [[period]], le temps que couvre le nombre. Une case vide est une donnée *manquante* : la phrase n'en dit rien.
+# Le [[qualifier]] est un mot qui change la portée du nombre : « plus de » ouvre la valeur vers le haut, « seuls » la dit petite.
+# `subject`, c'est ce que l'on compte ; la [[period]], le temps que couvre le nombre. `NaN` signale une donnée *manquante* : la phrase n'en dit rien.
 #
 # Notez l'écriture anglaise des tableaux : la virgule y sépare les milliers, et le point les décimales. `10,000` se lit dix mille.
 # Une colonne reste cachée. L'[[attribution]] donne l'acteur qui avance le nombre, là où la phrase le dit.
@@ -121,7 +121,7 @@ answer = signed["value"] + 1
 # %%
 figures[figures["value"] == answer][["surface", "subject", "attribution", "paragraph_id"]]
 # %% [markdown] lang=en
-# If your answer is right, one row appears. It stands in the next paragraph of the article, about the soldiers of so many « pays participant » (countries taking part).
+# The right answer brings up one row, which stands in the next paragraph of the article. It is about the soldiers of so many « pays participant » (countries taking part). The number 28 only brings back the sentence above.
 # The machine keeps the two numbers apart, in two rows. It does not know that they belong together: a reader finds out.
 #
 # ## Who says so?
@@ -129,13 +129,13 @@ figures[figures["value"] == answer][["surface", "subject", "attribution", "parag
 # A number without a speaker is a rumour. The ambassador's country is proud of what it joins. Would she give a low number?
 # Here is the beginning of the row. You will need one more column.
 # %% [markdown] lang=fr
-# Si votre réponse est juste, une ligne apparaît. Elle vient du paragraphe suivant de l'article, qui parle des soldats d'autant de « pays participant ».
+# La bonne réponse fait apparaître une ligne du paragraphe suivant de l'article, qui parle des soldats d'autant de « pays participant ». Le nombre 28 ne ramène que la phrase ci-dessus.
 # La machine garde les deux nombres sur deux lignes. Elle ignore qu'ils vont ensemble : c'est au lecteur de le voir.
 #
 # ## Qui le dit ?
 #
 # Un nombre sans auteur est une rumeur. Le pays de l'ambassadrice est fier du groupe qu'il rejoint. Aurait-elle choisi un petit nombre ?
-# Voici le début de la ligne. Il vous faudra une colonne de plus.
+# Voici le début de la ligne, où `count` veut dire dénombrement. Il vous faudra une colonne de plus.
 # %%
 signed[["surface", "value", "kind", "subject", "period"]]
 # %% [markdown] lang=en exercise=3.3
@@ -213,6 +213,7 @@ corpus.passage(change)
 # %% [markdown] lang=en
 # « De la porter de 750 à 900 millions d'euros » means *to raise it from 750 to 900 million euros*.
 # Its form is `change`: `value` is where the contribution begins and `value2` where it ends. All money is in single euros, so 750 million is 750,000,000.
+# The column `bound` tells an exact value from one that is only a lower limit, `at_least`.
 # %% [markdown] lang=fr
 # « De la porter de 750 à 900 millions d'euros » : la forme de ce nombre est `change`, une variation. `value` en donne le départ et `value2` l'arrivée.
 # La colonne `bound` distingue une valeur exacte (`exact`) d'un minimum (`at_least`).
@@ -296,7 +297,7 @@ draw_values(figures.query("kind in ['ratio', 'percent', 'money']"))
 # Les euros ont écrasé tout le reste. Les 97 pour cent y sont bien, mais la barre est trop mince pour qu'on la voie. Ce graphique compare ce qui ne se compare pas.
 # Un piège pour traducteurs, en passant : sur l'axe, « 2B » abrège l'anglais *two billion*, qui veut dire deux milliards.
 # %% [markdown] lang=en exercise=3.8
-# Which of these pairs may share one axis, just as they are printed? Answer with one letter.
+# Which of these pairs may share one axis, just as they are printed? Answer with one letter in quotation marks.
 #
 # - a) 28 countries that signed, and 33 light vehicles
 # - b) the share of missions, and the 97 per cent
@@ -305,7 +306,7 @@ draw_values(figures.query("kind in ['ratio', 'percent', 'money']"))
 # hint:
 # Ask three questions of each pair. Same unit? Same whole? Same period?
 # %% [markdown] lang=fr exercise=3.8
-# Laquelle de ces paires peut partager un axe, telle qu'elle est imprimée ? Répondez par une lettre.
+# Laquelle de ces paires peut partager un axe, telle qu'elle est imprimée ? Répondez par une lettre entre guillemets, comme `"a"`.
 #
 # - a) les 28 pays signataires et les 33 véhicules légers
 # - b) la part des missions et les 97 pour cent

@@ -76,7 +76,7 @@ split[["before", "after"]].head(6)
 # hint:
 # The town in Bosnia is called Srebrenica. Ask of each: would a tired person type this?
 # %% [markdown] lang=fr exercise=4.1
-# L'une de ces quatre graphies est de l'auteur : il ne faut pas y toucher. Laquelle ?
+# L'une de ces quatre graphies est de l'auteur : il ne faut pas y toucher. Laquelle ? Répondez par une lettre entre guillemets.
 #
 # - a) « I'Union africaine »
 # - b) « pol itique »
@@ -116,7 +116,7 @@ draw_found(pd.DataFrame(counts, index=searches, columns=["file", "text"]))
 # Not every search suffers. « Maintien de la paix » (peacekeeping) has no apostrophe and no accent, so it survived.
 # Damage is not spread evenly: it hits some words always and others never. That is worse than bad luck.
 # %% [markdown] lang=fr
-# Toutes les recherches n'en souffrent pas. « Maintien de la paix » n'a ni apostrophe ni accent : l'expression a survécu.
+# Certaines recherches n'en souffrent pas. « Maintien de la paix » n'a ni apostrophe ni accent : l'expression a survécu.
 # Les dégâts ne tombent pas au hasard. Ils frappent toujours certains mots, et jamais d'autres. C'est pire que la malchance.
 # %% [markdown] lang=en exercise=4.2
 # How many places of « l’Union africaine » (the African Union), with its article, does the file hide from a naive search?
@@ -137,7 +137,7 @@ answer = text.count("l’Union africaine") - file.count("l’Union africaine")
 # %% [markdown] lang=fr
 # ## Ce que compte un décompte naïf
 #
-# Les dégâts ajoutent aussi ce qui n'a jamais existé. Demandons à Python toutes les suites de chiffres du fichier. En face, les nombres que l'on y a vraiment lus.
+# Les dégâts ajoutent aussi ce qui n'a jamais existé. Demandons à Python toutes les suites de chiffres du fichier (`\d+`). En face, les nombres que l'on y a vraiment lus.
 # %%
 figures = corpus.figures[corpus.figures["doc_id"] == scan["doc_id"].iloc[0]]
 len(re.findall(r"\d+", file)), len(figures.query("kind != 'ordinal'"))
@@ -160,21 +160,21 @@ corpus.passage(eleven, as_printed=True)
 # Nous n'avons pas écrit par-dessus le fichier. Chaque [[repair]] est une ligne : ce qu'il y avait (`before`), ce qu'il y a (`after`), et la règle (`rule`). Cette liste est le [[log]].
 # %%
 log = corpus.repairs[corpus.repairs["doc_id"] == scan["doc_id"].iloc[0]]
-log[["before", "after", "rule"]].iloc[[5, 12, 40, 300, 303]]
+log[["before", "after", "rule"]].iloc[[5, 12, 40, 300]]
 # %% [markdown] lang=en
-# The rule `a_for_à` restores the preposition « à » (to, at). The word « a » (has) is a verb and looks the same without its accent.
+# The last row puts a blank in the place of `\n`, the end of a line. The rule `a_for_à` restores the preposition « à » (to, at). The word « a » (has) is a verb and looks the same without its accent.
 # Only the words around it tell which one is meant.
 # %% [markdown] lang=fr
-# La règle `a_for_à` (« a pour à ») rétablit la préposition « à ». Sans son accent, rien ne la distingue plus du verbe « a ».
+# La dernière ligne remplace une fin de ligne, notée `\n`, par un blanc. La règle `a_for_à` (« a pour à ») rétablit la préposition « à ». Sans son accent, rien ne la distingue plus du verbe « a ».
 # Seuls les mots voisins permettent de trancher.
 # %% [markdown] lang=en exercise=4.3
 # How many times did the rule `a_for_à` change a word of this report?
 # hint:
-# `log["rule"] == "a_for_à"` is a column of `True` and `False`.
+# `log["rule"] == "a_for_à"` is a column of `True` and `False`. Put brackets around it before you add `.sum()`.
 # %% [markdown] lang=fr exercise=4.3
 # Combien de fois la règle `a_for_à` a-t-elle changé un mot de ce rapport ?
 # hint:
-# `log["rule"] == "a_for_à"` donne une colonne de `True` et de `False`.
+# `log["rule"] == "a_for_à"` donne une colonne de `True` et de `False`. Mettez-la entre parenthèses avant d'ajouter `.sum()`.
 # %% blank
 answer = ...
 # %% solution
@@ -232,13 +232,13 @@ answer = log[log["after"] == "tâcher"]["before"].iloc[0]
 same = [corpus.replay(row) == row["text"] for _, row in scan.iterrows()]
 sum(same), len(same)
 # %% [markdown] lang=en
-# Every block comes out as it stands in the table. Nothing was changed without a row that says so.
+# The two numbers are equal: every block comes out as it stands in the table. Nothing was changed without a row that says so.
 #
 # ## How damaged is it?
 #
 # One last number helps your readers: how many repairs of letters a thousand words needed. It is a rate, as in lesson 2.
 # %% [markdown] lang=fr
-# Chaque bloc redevient ce qu'il est dans le tableau. Rien n'a été changé sans qu'une ligne le dise.
+# Les deux nombres sont égaux : chaque bloc redevient ce qu'il est dans le tableau. Rien n'a été changé sans qu'une ligne le dise.
 #
 # ## Quelle est l'étendue des dégâts ?
 #

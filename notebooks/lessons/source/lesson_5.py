@@ -50,7 +50,7 @@ open_lesson(5, corpus)
 #
 # - Marquez tous les mots du nom d'un État, d'un organe, d'une mission, d'une organisation, d'un tribunal, d'un groupe armé ou d'une fonction.
 # - « Le Conseil » et « notre pays » comptent quand ils tiennent lieu de nom.
-# - Laissez l'article : dans « l'ONU », ne marquez que « ONU ». Laissez aussi les adjectifs, comme « rwandaise ».
+# - Laissez l'article placé devant le nom : dans « l'ONU », ne marquez que « ONU ». À l'intérieur d'un nom, il compte. Laissez aussi les adjectifs, comme « rwandaise ».
 #
 # Voici dix phrases. Prenez votre temps, et ne demandez l'aide de personne.
 # %%
@@ -63,7 +63,7 @@ annotator
 # %% [markdown] lang=fr exercise=5.1
 # Marquez les noms d'acteurs dans les dix phrases ci-dessus. Exécutez ensuite les deux cellules suivantes ; vous n'avez rien à y changer.
 # hint:
-# Une phrase peut ne nommer personne. Un nom long compte avec tous ses mots : « Groupe des Sages de l'Union africaine » est un seul nom, de sept mots.
+# Une phrase peut ne nommer personne. Un nom long compte avec tous ses mots : « Groupe des Sages de l'Union africaine » est un seul nom, de sept mots, « l » compris.
 # %% blank
 answer = annotator.marks
 # %% solution
@@ -96,7 +96,7 @@ words[["sentence", "word", "me", "partner"]].iloc[0:12]
 # Votre partenaire a laissé « notre pays » et marqué « organisations régionales ». Ni l'un ni l'autre n'est absurde.
 # Quand deux lecteurs attentifs ne s'accordent pas, c'est que la question n'était pas assez claire.
 #
-# Pour chiffrer cet accord inter-annotateurs, on peut compter les mots que deux lecteurs traitent de la même façon. Comparons ici votre partenaire à l'[[gold standard]].
+# Pour chiffrer cet accord inter-annotateurs, on peut compter les mots que deux lecteurs traitent de la même façon. Dans le code, `.mean()` en donne la part : 1 voudrait dire tous. Comparons ici votre partenaire à l'[[gold standard]].
 # Un étalon est une annotation faite à la main et vérifiée, qui sert à mesurer les autres. Sa colonne s'appelle `gold`, « l'or ».
 # %%
 print((words["partner"] == words["gold"]).mean())
@@ -115,7 +115,7 @@ print((words["gold"] == 0).mean())
 # [[krippendorff's alpha|Krippendorff's alpha]] takes chance away: 1 is full agreement, 0 is what chance gives. Scholars often ask for 0.8, and draw no conclusions under 0.67.
 # %% [markdown] lang=fr
 # Voilà l'accord du paresseux : près de huit mots sur dix, sans avoir lu.
-# L'[[krippendorff's alpha|alpha de Krippendorff]] retire la part du hasard : 1 pour un accord complet, 0 pour ce que donnerait le hasard. On exige souvent 0,8 ; au-dessous de 0,67, on ne conclut rien.
+# L'[[krippendorff's alpha|alpha de Krippendorff]] retire la part du hasard : 1 pour un accord complet, 0 pour ce que donnerait le hasard. On exige souvent 0,8 ; au-dessous de 0,67, on ne conclut rien. Le mot `nominal` annonce de simples étiquettes, marqué ou non.
 # %%
 print(krippendorff.alpha(reliability_data=[words["partner"], words["gold"]], level_of_measurement="nominal"))
 # %% [markdown] lang=en exercise=5.2
@@ -208,17 +208,17 @@ draw_scores(score_words(words, ["partner", "machine"]))
 # %% [markdown] lang=fr pause
 # Le programme n'a fait aucune erreur en dix phrases. Lui confieriez-vous mille documents ?
 # answer:
-# Pas encore. On a écrit ses règles avec ces documents-là sous les yeux. C'est un examen dont les questions étaient connues. Seuls des textes que personne n'a regardés permettent un test loyal.
+# Pas encore. On a écrit ses règles avec ces documents-là sous les yeux. C'est un examen dont les questions étaient connues. Seuls des textes que personne n'a regardés permettent une épreuve honnête.
 # %%
 score_words(words, ["me", "partner", "naive", "machine"]).drop("naive")
 # %% [markdown] lang=en
-# Compare your own row with that of your partner. It is empty as long as you have marked nothing.
+# Compare your own row with that of your partner. It shows `NaN` and 0 as long as you have marked nothing.
 #
 # ## How far does a good score reach?
 #
 # The figures of the corpus were checked as well, apart from these rules: all were right, ordinals left aside. How many are they?
 # %% [markdown] lang=fr
-# Comparez votre ligne (`me`) à celle de votre partenaire. Elle reste vide tant que vous n'avez rien marqué.
+# Comparez votre ligne (`me`) à celle de votre partenaire. Elle affiche `NaN` et 0 tant que vous n'avez rien marqué.
 #
 # ## Jusqu'où porte un bon score ?
 #

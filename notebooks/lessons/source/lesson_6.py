@@ -59,7 +59,7 @@ pd.crosstab(corpus.figures["doc_id"].str[:3], corpus.figures["kind"])
 # hint:
 # A good [[research question]] names where you will look and when you will be finished.
 # %% [markdown] lang=fr exercise=6.1
-# À laquelle de ces questions nos cinq documents peuvent-ils répondre ?
+# À laquelle de ces questions nos cinq documents peuvent-ils répondre ? Donnez une lettre entre guillemets.
 #
 # - a) Combien de civils ont été tués au Soudan du Sud en 2016 ?
 # - b) Quelles sommes d'argent le rapport du groupe de travail mentionne-t-il, et pour quelles années ?
@@ -138,17 +138,18 @@ corpus.passage(explorer.selection.iloc[0])
 # ## Citer trois nombres
 #
 # Pour votre page, il vous faut trois nombres. Chacun vient avec sa référence, dans un seul texte : ce qui est imprimé, puis, entre parenthèses, l'endroit où cela se trouve.
+# Le `f` placé devant les guillemets demande à Python de remplacer ce qui est entre accolades par sa valeur.
 # %%
 row = corpus.figures.query("kind == 'ratio'").iloc[0]
 f"{row['surface']} ({corpus.cite(row)})"
 # %% [markdown] lang=en exercise=6.3
 # Give a list of three such texts for figures of your question.
 # hint:
-# Choose three rows of your selection and write the line above for each of them. The words must stand as the document prints them.
+# Choose three rows of your selection and write the line above for each of them. `explorer.selection.iloc[0]` is the first, `.iloc[1]` the second. The words must stand as the document prints them.
 # %% [markdown] lang=fr exercise=6.3
 # Donnez une liste de trois textes ainsi faits, pour des nombres de votre question.
 # hint:
-# Choisissez trois lignes de votre sélection, et écrivez pour chacune la ligne ci-dessus. Les mots doivent être ceux que le document imprime.
+# Choisissez trois lignes de votre sélection, et écrivez pour chacune la ligne ci-dessus. `explorer.selection.iloc[0]` est la première, `.iloc[1]` la deuxième. Les mots doivent être ceux que le document imprime.
 # %% blank
 answer = ...
 # %% solution
@@ -238,7 +239,7 @@ corpus.documents[["doc_id", "genre", "issuer", "date"]]
 # hint:
 # Ask of each sentence: what would I have to read to know this?
 # %% [markdown] lang=fr exercise=6.5
-# Quelle phrase peut figurer sous le titre *Limites* ?
+# Quelle phrase peut figurer sous le titre *Limites* ? Donnez une lettre entre guillemets.
 #
 # - a) L'Union européenne paie plus que quiconque.
 # - b) Aucun État ne paie quoi que ce soit, puisque aucun document ne mentionne de versement d'un État.
@@ -254,7 +255,7 @@ answer = "d"
 # ## From a notebook to a page
 #
 # [The template of a report](report_template.ipynb) has the five parts, a chart and three cited figures. Copy it under a name of your own and fill it in.
-# Then these two lines make one page of HTML from it, without code. The page opens in any browser, without a network.
+# Then write these two lines, with its name, in an empty cell and run it. They make one page of HTML from your copy, without code. The page opens in any browser, without a network.
 #
 # ```python
 # from r2p_data.lessons.exporting import export_report
@@ -264,7 +265,7 @@ answer = "d"
 # ## Du carnet à la page
 #
 # [Le modèle de rapport](report_template.ipynb) contient les cinq parties, un graphique et trois nombres avec leurs références. Copiez-le sous un autre nom et remplissez-le.
-# Ces deux lignes en font ensuite une page HTML, sans code. Elle s'ouvre dans tout navigateur, sans réseau.
+# Écrivez ensuite ces deux lignes, avec son nom, dans une cellule vide et exécutez-la. Elles en font une page HTML, sans code. Elle s'ouvre dans tout navigateur, sans réseau.
 #
 # ```python
 # from r2p_data.lessons.exporting import export_report
@@ -292,7 +293,7 @@ progress()
 # %% [markdown] lang=fr end
 # ## Ce que vous avez appris
 #
-# - Une question dit ses sources et sa fin.
+# - Une bonne question dit où l'on cherche, et quand on aura fini.
 # - Une sélection est un début : on la lit avant de la compter.
 # - Les nombres se citent un à un, avec leur unité, leur période et leur auteur.
 # - Les limites parlent de ces sources-là.
