@@ -43,6 +43,7 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def __init__(self, selection: Selection, answer: Answer, frame: Marks) -> None:
         self._asked: Query | None = None
+        self.title = ""
         self._answer = answer
         self.selection = selection
         self.chart = Chart(frame, self._hear)
@@ -62,9 +63,10 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         asked = replace(selection.query, chosen=None)
         if asked != self._asked:
             self._asked = asked
-            self.chart.drawn, said = self._redraw(selection, self.others(selection))
-            self._said.value = f"<h3>{escape(said)}</h3>"
-            self._alternative.value = f'<p class="r2p-hidden" role="img">Chart: {escape(self._describe(said))}</p>'
+            self.chart.drawn, self.title = self._redraw(selection, self.others(selection))
+            self._said.value = f"<h3>{escape(self.title)}</h3>"
+            told = escape(self._describe(self.title))
+            self._alternative.value = f'<p class="r2p-hidden" role="img">Chart: {told}</p>'
 
     def others(self, selection: Selection) -> Match:
         """What matches without the filters that this chart sets."""
@@ -100,8 +102,7 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _hear(self, asked: Asked) -> None:
         """What the page tells; errors are shown where all others are."""
         for verb, (trace, places) in asked.items():
-            act = {"click": self._click, "box": self._box}[verb]
-            self._answer({"call": partial(act, trace, places)})
+            self._answer({"call": partial(self._click if verb == "click" else self._box, trace, places)})
 
 
 class StripView(View):
@@ -143,7 +144,7 @@ class ActorsView(View):
     help = "Click a bar to keep the paragraphs that name this actor."
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
-        super().__init__(selection, answer, ranking.frame_ranking("mentions in these paragraphs", TOP))
+        super().__init__(selection, answer, ranking.frame_ranking("mentions", TOP))
 
     def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
         actors = count_actors(selection.matcher, match, TOP)
