@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, log10
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -61,7 +62,7 @@ def fill_amounts(figures: pd.DataFrame, told: Sequence[str]) -> Marks:
         data.append({
             "x": places[rows].tolist(),
             "y": [i % _ROWS for i in range(len(rows))],
-            "hovertext": [told[row] for row in rows],
+            "hovertext": [told[row] for row in rows.tolist()],
             "customdata": figures["figure_id"].array[rows].tolist(),
         })  # fmt: skip
         if at != 1:
@@ -76,7 +77,7 @@ def _places(figures: pd.DataFrame) -> npt.NDArray[np.float64]:
     return np.where((figures["kind"] == "ratio").to_numpy(), share, value)
 
 
-def _log_ticks(values: npt.NDArray[np.float64]) -> dict[str, list[object]]:
+def _log_ticks(values: npt.NDArray[np.float64]) -> dict[str, Any]:
     """Range and named ticks of a log axis.
 
     >>> _log_ticks(np.array([10.0, 2000.0]))["ticktext"]
@@ -87,10 +88,10 @@ def _log_ticks(values: npt.NDArray[np.float64]) -> dict[str, list[object]]:
     room = max(0.15, (high - low) * 0.04)
     step = 1 if high - low < 5 else 2 if high - low < 9 else 3
     powers = range(floor(low), floor(high + room) + 1, step)
-    ticks: list[object] = [10.0**power for power in powers]
+    ticks = [10.0**power for power in powers]
     if len([power for power in powers if low - room <= power]) < 2:
         ticks = sorted({least, most})
-    names: list[object] = [say_amount(float(str(tick))) for tick in ticks]
+    names = [say_amount(tick) for tick in ticks]
     return {"range": [low - room, high + room], "tickvals": ticks, "ticktext": names}
 
 

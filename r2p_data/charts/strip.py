@@ -38,7 +38,7 @@ def frame_strip(bins: pd.DataFrame, titles: Mapping[str, str]) -> Marks:
     bars = {
         "type": "bar", "orientation": "h", "offset": -0.4, "width": 0.8, "x": x, "y": y, "base": base,
         "marker": {"colorscale": _SCALE, "cmin": 0, "cmax": 1, "line": {"width": 0}},
-        "hovertext": [_say_bin(*row, titles) for row in _rows(bins, "doc_ids", "offset", "total")],
+        "hovertext": [_say_bin(ids, offset, n, titles) for ids, offset, n in _rows(bins, "doc_ids", "offset", "total")],
         "hovertemplate": "%{hovertext}<br>%{customdata} matching<extra></extra>",
     }  # fmt: skip
     across = {"showgrid": False, "ticksuffix": " %" if by_document else "", "showticklabels": by_document}

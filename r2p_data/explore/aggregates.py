@@ -195,9 +195,10 @@ def read_figures(matcher: Matcher, match: Match, scales: Sequence[Sequence[str]]
     kinds, sizes = values["kind"].cat.codes.to_numpy()[places], values["value"].to_numpy()[places]
     chosen = []
     for scale in scales:
-        here = np.flatnonzero(np.isin(kinds, values["kind"].cat.categories.get_indexer(list(scale))))
+        here = np.flatnonzero(np.isin(kinds, values["kind"].cat.categories.get_indexer(pd.Index(scale))))
         chosen.append(np.sort(places[here[np.argsort(-sizes[here], kind="stable")[:top]]]))
     wanted = np.concatenate(chosen)
     found = matcher.read("figures", None, list(matcher.coding.paragraph_ids[np.unique(rows.paragraphs[wanted])]))
     at = pd.Index(found["figure_id"]).get_indexer(rows.ids[wanted])
-    return found.iloc[at].reset_index(drop=True)
+    chosen_rows: pd.DataFrame = found.iloc[at].reset_index(drop=True)
+    return chosen_rows

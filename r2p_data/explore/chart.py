@@ -41,7 +41,7 @@ class Chart(Part):
     drawn = traitlets.Dict().tag(sync=True)
 
     def __init__(self, frame: Marks, answer: Callable[[Asked], None]) -> None:
-        empty = {"data": [{} for _ in frame["data"]], "layout": {}}
+        empty: Marks = {"data": [{} for _ in frame["data"]], "layout": {}}
         super().__init__(answer, frame=frame, drawn=empty, engine=_engine())
 
     @property

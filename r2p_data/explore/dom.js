@@ -37,15 +37,18 @@ function follow(model, names, action) {
 
 const NUMBERS = new Intl.NumberFormat("en");
 
+// Whether the text is on the clipboard, which a page that is not served safely may not write to.
 async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
     const area = make("textarea", { style: "position:fixed;opacity:0" });
     area.value = text;
     document.body.append(area);
     area.select();
-    document.execCommand("copy");
+    const copied = document.execCommand("copy");
     area.remove();
+    return copied;
   }
 }

@@ -217,8 +217,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if set(query.together) == set(actors):
             self._ask(query.without("actors"))
         else:
-            asked = {"actors": tuple(actors), "every": tuple(dict.fromkeys((*every, "actors")))}
-            self._ask(replace(query, **asked))
+            self._ask(replace(query, actors=tuple(actors), every=tuple(dict.fromkeys((*every, "actors")))))
 
 
 _VERBS: Mapping[str, Callable[[Explorer, Any], None]] = {

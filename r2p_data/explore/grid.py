@@ -49,6 +49,7 @@ class Grid(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.table = ITable(pd.DataFrame(), **_OPTIONS)
         self.table.observe(lambda change: self._choose(change["new"], answer), "selected_rows")
         self._settled: list[int] = []
+        self._shown = pd.DataFrame()
         super().__init__([self._said, self.table, self._note])
         for name in ("r2p-grid", "r2p-view", "r2p-wide"):
             self.add_class(name)
@@ -76,7 +77,8 @@ class Grid(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         What a change of everything does is checked and formatted anew by itables, which takes longer
         than all charts together.
         """
-        if list(rows.columns) != list(self.table.df.columns) or rows.empty or self.table.df.empty:
+        before, self._shown = self._shown, rows
+        if rows.empty or before.empty or list(rows.columns) != list(before.columns):
             self.table.update(rows, selected_rows=self._settled, **_OPTIONS)
             return
         cells = [[escape(cell, quote=False) for cell in rows[column]] for column in rows]

@@ -93,8 +93,8 @@ def _repairs(corpus: Corpus | Shelf, paragraph: pd.Series | Mapping[Any, Any]) -
 
 
 def place_repairs(
-    spans: Iterable[Sequence[int]], edits: Sequence[dict[str, Any]]
-) -> Iterator[tuple[dict[str, Any], int, int]]:
+    spans: Iterable[Sequence[int]], edits: Sequence[Mapping[Any, Any]]
+) -> Iterator[tuple[Mapping[Any, Any], int, int]]:
     """Where each repair stands in the clean text: the repair, and start and end of what it left there.
 
     >>> edit = {"raw_start": 1, "raw_end": 2, "before": " ", "after": ""}

@@ -31,7 +31,7 @@ function drawCitations(model) {
   const copy = (text) => async (event) => {
     const button = event.currentTarget;
     const label = button.textContent;
-    await copyText(text);
+    if (!(await copyText(text))) return selectText(button, text);
     button.textContent = "copied";
     setTimeout(() => { button.textContent = label; }, 1200);
   };
@@ -41,6 +41,16 @@ function drawCitations(model) {
       type: "button", class: "r2p-action", title: text, "data-key": `cite ${label}`, click: copy(text),
     }, label)),
   ];
+}
+
+// Where nothing may be copied for her, a reader copies it herself.
+function selectText(button, text) {
+  const area = make("textarea", { class: "r2p-copy", readonly: true, rows: "6", "aria-label": "citation to copy" });
+  area.value = text;
+  const cite = button.closest(".r2p-cite");
+  cite.querySelector(".r2p-copy")?.remove();
+  cite.append(area);
+  area.select();
 }
 
 function drawRows(page) {

@@ -146,7 +146,7 @@ def _draw_beside(row: Row, role: str) -> dict[str, Any]:
     text = " ".join(row["text"].split())
     if len(text) > _BESIDE:
         text = text[:_BESIDE].rstrip() + "…" if role == "after" else "…" + text[-_BESIDE:].lstrip()
-    number = None if pd.isna(row["number"]) else row["number"]
+    number: str | None = None if pd.isna(row["number"]) else row["number"]
     return {"role": role, "kind": row["kind"], "number": number, "segments": [[text, [], "", ""]]}
 
 

@@ -60,10 +60,12 @@ class Shelf:
         """What ``Corpus.read`` gives; ``doc_ids`` beside ``paragraph_ids`` are where those stand."""
         if name not in self._tables:
             return self._corpus.read(name, columns, paragraph_ids=paragraph_ids, doc_ids=doc_ids)
-        table = self._tables[name] if columns is None else self._tables[name][list(columns)]
+        table: pd.DataFrame = self._tables[name] if columns is None else self._tables[name][list(columns)]
         if paragraph_ids is not None:
-            return table.iloc[self._find(name, "paragraph_id", paragraph_ids)]
-        return table if doc_ids is None else table.iloc[self._find(name, "doc_id", doc_ids)]
+            table = table.iloc[self._find(name, "paragraph_id", paragraph_ids)]
+        elif doc_ids is not None:
+            table = table.iloc[self._find(name, "doc_id", doc_ids)]
+        return table
 
     def list_rows(self, name: str, columns: Sequence[str], paragraph_id: str, doc_id: str) -> list[dict[str, Any]]:
         """Some columns of the rows of one paragraph, as dictionaries: without a DataFrame, which is quicker."""
