@@ -119,7 +119,7 @@ EXERCISES = (
             _names(
                 "États-Unis", "Etats Unis", "United States", "USA", "americain",
                 en="A state does not speak: a person does in its name. Who is the subject of « déclarant »?",
-                fr="Un État ne parle pas : quelqu’un le fait pour lui. Nommez la personne qui est le sujet de « déclarant ».",
+                fr="Un État ne parle pas : une personne le fait pour lui. Comment s’appelle-t-elle ?",
             ),
             _names(
                 "Adams",
