@@ -50,7 +50,7 @@ open_lesson(5, corpus)
 #
 # - Marquez tous les mots du nom d'un État, d'un organe, d'une mission, d'une organisation, d'un tribunal, d'un groupe armé ou d'une fonction.
 # - « Le Conseil » et « notre pays » comptent quand ils tiennent lieu de nom.
-# - Laissez l'article placé devant le nom : dans « l'ONU », ne marquez que « ONU ». À l'intérieur d'un nom, il compte. Laissez aussi les adjectifs, comme « rwandaise ».
+# - Laissez l'article placé devant le nom : dans « l'ONU », ne marquez que « ONU ». À l'intérieur d'un nom, marquez-le aussi. Laissez enfin les adjectifs, comme « rwandaise ».
 #
 # Voici dix phrases. Prenez votre temps, et ne demandez l'aide de personne.
 # %%
