@@ -29,10 +29,10 @@ _BLANK = Said(
     "Remplacez les trois points de la cellule ci-dessus par votre réponse, puis relancez les deux cellules.",
 )
 _STILL = Said(
-    "By the way, it is what you gave to exercise {before}. If the cell above ends in an error, nothing new was stored: "
-    "mend it, run it again, then check.",
-    "C’est d’ailleurs votre réponse à l’exercice {before}. Si la cellule ci-dessus finit par une erreur, rien "
-    "n’a été enregistré : corrigez-la, relancez-la, puis vérifiez.",
+    "This is what you gave to exercise {before}. If the cell above ends in an error, nothing new was stored: mend it, "
+    "and run both cells again. If not:",
+    "C’est ce que vous avez donné à l’exercice {before}. Si la cellule ci-dessus finit par une erreur, rien n’a été "
+    "enregistré : corrigez-la, puis relancez les deux cellules. Sinon :",
 )
 _UNREADABLE = Said(
     "This answer cannot be read (type {name}). Give a plain number, text or list.",
@@ -176,7 +176,7 @@ def _hint_at_error(number: str, answer: Any, said: Said) -> Said:
     if answer is None or given is not answer or before in ("", number):
         return said
     still = _STILL.filled(before=before)
-    return Said(f"{said.en} {still.en}", f"{said.fr} {still.fr}")
+    return Said(f"{still.en} {said.en}", f"{still.fr} {said.fr}")
 
 
 def _verdict(exercise: Exercise, answer: Any, corpus: Corpus) -> Result:
