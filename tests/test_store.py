@@ -38,16 +38,24 @@ HOSTILE = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def short(tmp_path: Path) -> r2p.Corpus:
+@pytest.fixture(scope="module")
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, r2p.Corpus]:
     """Seven small documents, one file among them that cannot be read."""
-    folder = tmp_path / "documents"
+    folder = tmp_path_factory.mktemp("short") / "documents"
     folder.mkdir()
     for n in range(7):
         text = f"Le Conseil de sécurité a entendu {n + 20} États Membres (S/RES/1325 (2000)).\n\nLe Mali a parlé.\n"
         (folder / f"d{n}.txt").write_text(text * (n + 1), encoding="utf-8")
     (folder / "empty.txt").write_text("", encoding="utf-8")
-    return r2p.load_corpus(folder)
+    return folder, r2p.load_corpus(folder)
+
+
+@pytest.fixture
+def short(parsed: tuple[Path, r2p.Corpus], tmp_path: Path) -> r2p.Corpus:
+    """Those documents, which stand in ``tmp_path / "documents"`` too; parsed once."""
+    folder, corpus = parsed
+    shutil.copytree(folder, tmp_path / "documents")
+    return r2p.Corpus(corpus.tables, corpus._texts)
 
 
 @pytest.fixture
@@ -317,7 +325,7 @@ def test_a_writer_stopped_at_any_file_leaves_the_earlier_corpus_or_the_new_one(
         shutil.rmtree(folder)
         if not stopped:
             break
-        steps += 3
+        steps += 5
     assert seen == {1, 7} and len(done) > 30
 
 
