@@ -12,7 +12,7 @@ from r2p_data.charts.naming import count, join_name, wrap
 from r2p_data.charts.style import label
 
 _BAR, _AROUND = 21, 54
-_NAME, _PAIR = 30, 20
+_NAME, _PAIR = 30, 15
 Row = Mapping[Any, Any]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any
@@ -110,14 +111,15 @@ def _say_bin(ids: tuple[str, ...], offset: int, total: int, titles: Mapping[str,
 
 def say_strip(bins: pd.DataFrame, titles: Mapping[str, str]) -> str:
     """Where the matches stand thickest."""
-    if bins.empty or not bins["matched"].sum():
-        return "No paragraph matches"
-    matched = bins[bins["matched"] > 0].explode("doc_ids") if len(titles) <= MOST_ROWS else bins[bins["matched"] > 0]
     total = int(bins["matched"].sum())
+    if not total:
+        return "No paragraph matches"
     if len(titles) > MOST_ROWS:
         return f"{count(total, 'paragraph')} of {int(bins['total'].sum()):,} match, in order of the documents"
-    by_document = matched.groupby("doc_ids", sort=False)["matched"].sum()
-    most = str(by_document.idxmax())
+    by_document: Counter[str] = Counter()
+    for (doc_id, *_), matched in _rows(bins[bins["matched"] > 0], "doc_ids", "matched"):
+        by_document[doc_id] += matched
+    [(most, highest)] = by_document.most_common(1)
     name = titles[most] if len(titles[most]) <= 60 else titles[most][:59].rstrip() + "…"
     if len(by_document) == 1:
         return (
@@ -125,4 +127,4 @@ def say_strip(bins: pd.DataFrame, titles: Mapping[str, str]) -> str:
             if total > 1
             else f"The matching paragraph is in {name}"
         )
-    return f"{int(by_document.max()):,} of {count(total, 'matching paragraph')} in {name}"
+    return f"{highest:,} of {count(total, 'matching paragraph')} in {name}"

@@ -165,7 +165,7 @@ class PairsView(View):
     help = "Click a bar to keep the paragraphs that name both. Choose one actor to see who is named with it."
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
-        super().__init__(selection, answer, ranking.frame_ranking("paragraphs that name both", TOP))
+        super().__init__(selection, answer, ranking.frame_ranking("paragraphs naming both", TOP))
 
     def others(self, selection: Selection) -> Match:
         """What matches without the pair that is chosen, so that it can be taken back."""
