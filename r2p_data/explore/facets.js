@@ -81,7 +81,7 @@ function drawList(model, facet, state) {
     shown.length ? null : make("p", { class: "r2p-quiet" }, seeking ? "no such name" : "nothing here"),
     !seeking && facet.values.length > FEW
       ? make("button", { type: "button", class: "r2p-link", "data-key": `more ${facet.name}`, click: more },
-        wide ? "fewer" : `${NUMBERS.format(rest)}${facet.more ? " or" : ""} more`)
+        wide ? "fewer" : `${NUMBERS.format(rest)}${facet.more ? "+" : ""} more`)
       : null,
     wide && facet.more
       ? make("p", { class: "r2p-quiet" }, `The first ${NUMBERS.format(facet.values.length)}; « find » looks through all.`)
