@@ -40,7 +40,7 @@ open_lesson(5, corpus)
 #
 # - Mark every word of the name of a state, a body, a mission, an organisation, a court, an armed group or an office.
 # - « Le Conseil » (the Council) and « notre pays » (our country) count where they stand for a name.
-# - Leave the article out: in « l'ONU », mark « ONU » only. Leave adjectives out: « rwandaise » (Rwandan).
+# - Leave the article before a name out: in « l'ONU », mark « ONU » only. Small words inside a name belong to it, such as « de » and « des ». Leave adjectives out: « rwandaise » (Rwandan).
 #
 # Here are ten sentences. Take your time, without help from others.
 # %% [markdown] lang=fr
