@@ -26,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab explorer tables test lint notebooks lessons browser bench constraints clean
+.PHONY: help lab explorer tables test lint notebooks lessons gallery browser bench constraints clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -67,6 +67,10 @@ notebooks: $(INSTALLED) ## Execute every notebook in place and store it without 
 lessons: $(INSTALLED) ## Make the notebooks of the course from their sources and execute them
 	@echo "lessons: from notebooks/lessons/source/"
 	@$(PY) -m tests.lessons.build_lessons
+
+gallery: $(INSTALLED) ## Take the pictures of the README in JupyterLab (needs 'make browser')
+	@echo "gallery: running three notebooks in JupyterLab"
+	@$(PY) -m tests.gallery
 
 browser: ## Install Debian's Chromium, which the browser tests drive (as root on Debian or Ubuntu)
 	@if [ -x $(CHROMIUM) ]; then echo "browser: $(CHROMIUM) is there"; \

@@ -73,18 +73,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def lab_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the notebooks, which JupyterLab serves and may change."""
     root = tmp_path_factory.mktemp("lab")
-    shutil.copytree(CHECKOUT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    _copy_notebooks(root)
     return root
 
 
 @pytest.fixture(scope="module")
 def lab_url(lab_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running JupyterLab, with its settings and its log in a temporary folder."""
-    home = tmp_path_factory.mktemp("jupyter")
+    with _serve(lab_root, tmp_path_factory.mktemp("jupyter")) as url:
+        yield url
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a JupyterLab with a copy of the notebooks in a folder; for scripts."""
+    root, home = folder / "lab", folder / "jupyter"
+    home.mkdir()
+    _copy_notebooks(root)
+    with _serve(root, home) as url:
+        yield url
+
+
+def _copy_notebooks(root: Path) -> None:
+    shutil.copytree(CHECKOUT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+
+
+@contextmanager
+def _serve(root: Path, home: Path) -> Iterator[str]:
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     with (home / "lab.log").open("w") as log:
-        server = subprocess.Popen(_lab_command(lab_root, port), env=_lab_environment(home), stdout=log, stderr=log)
+        server = subprocess.Popen(_lab_command(root, port), env=_lab_environment(home), stdout=log, stderr=log)
         try:
             _wait_for(url, server, home / "lab.log")
             yield url
@@ -135,7 +154,7 @@ def run_all() -> Callable[[Page, str], None]:
 
     Fails if a cell raises or writes to stderr, with what it says.
     """
-    return _run_all
+    return run_notebook
 
 
 @pytest.fixture(scope="session")
@@ -150,7 +169,8 @@ def screenshot() -> Callable[[Page, str], Path]:
     return take
 
 
-def _run_all(page: Page, notebook: str) -> None:
+def run_notebook(page: Page, notebook: str) -> None:
+    """Open a notebook and run all its cells; fails if a cell raises or writes to stderr."""
     page.goto(f"/lab/tree/{notebook}?reset")
     # The kernel that the notebook opens with is new; to restart it would only risk its connection.
     for _ in range(RUN_ATTEMPTS):
