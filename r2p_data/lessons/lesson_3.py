@@ -87,8 +87,8 @@ EXERCISES = (
             ),
             gives(
                 lambda c: joined(c)["value"] + 1,
-                "One too many: do not count the United States twice.",
-                "Un de trop : ne comptez pas deux fois les États-Unis.",
+                "Too many: is a state counted twice?",
+                "C’est trop : un État est-il compté deux fois ?",
             ),
             gives(
                 lambda c: before(c)["value"] + joined(c)["value"],

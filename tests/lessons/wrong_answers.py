@@ -124,7 +124,7 @@ WRONG: tuple[Wrong, ...] = (
     ("3.1", lambda c: quantities(c)["attribution"].nunique(), "one document only", "un seul document"),
     ("3.2", 28, "forgot the United States", "oublié les États-Unis"),
     ("3.2", 57, "added two numbers", "additionné deux nombres"),
-    ("3.2", 30, "One too many", "Un de trop"),
+    ("3.2", 30, "counted twice", "compté deux fois"),
     ("3.2", 27, "taken one away", "retranché"),
     ("3.2", "29", "Leave out the quotation marks", "Retirez les guillemets"),
     ("3.3", "États-Unis", "A state does not speak", "Un État ne parle pas"),
