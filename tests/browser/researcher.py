@@ -29,7 +29,7 @@ class Researcher:
         self.page = page
         self.explorer = page.locator(".r2p-explorer").first
         self.said = self.explorer.locator(".r2p-said")
-        self.hint = self.explorer.locator(".r2p-hint")
+        self.hint = self.explorer.locator(".r2p-hint").first
         self.chips = self.explorer.locator(".r2p-chip")
         self.read = self.explorer.locator(".r2p-page")
         self.place = self.read.locator(".r2p-bar-row .r2p-quiet")

@@ -1,4 +1,4 @@
-"""The explorer as a researcher meets it: by mouse, by keyboard alone, and cut off from the network."""
+"""The explorer as a researcher meets it: by mouse, and by keyboard alone."""
 
 from __future__ import annotations
 
@@ -80,12 +80,3 @@ def test_search_and_reading_by_keyboard_alone(explorer: Locator) -> None:
     explorer.get_by_role("button", name="clear all").focus()
     page.keyboard.press("Enter")
     expect(explorer.locator(".r2p-chip")).to_have_count(0)
-
-
-def test_asks_nothing_of_the_network(page: Page, run_all: Callable[[Page, str], None]) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    run_all(page, NOTEBOOK)
-    expect(page.locator(".r2p-explorer .js-plotly-plot")).to_have_count(5)
-    own = ("http://127.0.0.1", "blob:", "data:", "ws://127.0.0.1")
-    assert [url for url in asked if not url.startswith(own)] == []
