@@ -48,7 +48,7 @@ def test_reading_another_row_marks_it_in_table_and_passage(corpus: r2p.Corpus) -
 
 def test_nothing_found_says_how_to_widen(corpus: r2p.Corpus) -> None:
     filtered = Filter(corpus, {"text": "zzz"})
-    assert "without the filter on text there are" in filtered._said.value
+    assert "without the filter on words you would see" in filtered._said.value
     assert filtered.selection.empty and filtered._passage.value == ""
 
 

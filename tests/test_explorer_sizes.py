@@ -193,7 +193,7 @@ def test_what_a_query_asks_for_in_vain_is_told(corpus: r2p.Corpus) -> None:
     explorer = explore(corpus, {"rows": "figures", "units": ["EUR", "XYZ"], "actors": ["nobody-at-all"]})
     assert "There is no actor 'nobody-at-all' in this corpus." in explorer.head.hint
     assert "There is no unit 'XYZ' in this corpus." in explorer.head.hint
-    assert "ithout the filter on actors there are" in explorer.head.hint
+    assert "ithout the filter on actors you would see" in explorer.head.hint
     assert "no unit 'XYZ' in this corpus" in repr(explorer)
     assert {chip[2] for chip in explorer.head.chips} == {"nobody-at-all", "EUR", "XYZ"}
     explorer.answer({"remove": ["actors", "nobody-at-all"]})

@@ -122,7 +122,7 @@ def test_a_faulty_query_is_refused_with_its_fault(corpus: r2p.Corpus) -> None:
 
 def test_nothing_found_says_how_to_widen(explorer: Explorer) -> None:
     explorer.query = {"rows": "figures", "text": "zzz"}
-    assert explorer.head.said.startswith("No figures") and "ithout the filter on text" in explorer.head.hint
+    assert explorer.head.said.startswith("No figures") and "ithout the filter on words" in explorer.head.hint
     assert explorer.page.page["place"].startswith("Nothing matches") and explorer.lines.note == "Nothing matches."
     assert explorer.selection.empty and explorer.grid.table.df.empty
     for asked in ({"step": 1}, {"walk": 1}, {"printed": True}, {"find": ["actors", "union"]}):

@@ -71,6 +71,9 @@ def say_pairs(pairs: pd.DataFrame, actors: Mapping[str, Row], chosen: str | None
     first = pairs.to_dict("records")[0]
     ends = [actors[first["source"]], actors[first["target"]]]
     times = count(first["weight"], "paragraph")
+    tied = int((pairs["weight"] == first["weight"]).sum()) - 1
+    if tied:
+        times += f", as often as {count(tied, 'other')}"
     if chosen is None:
         return f"{_plain(ends[0])} and {_plain(ends[1])} are named together most: {times}"
     other = next(actor for actor in ends if actor["actor_id"] != chosen)

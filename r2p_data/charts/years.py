@@ -40,7 +40,12 @@ def fill_years(years: pd.DataFrame, chosen: tuple[int, int] | None = None) -> Ma
         "customdata": [year for year, _ in rows],
         "marker": {"color": shade([chosen is not None and chosen[0] <= year <= chosen[1] for year, _ in rows])},
     }
-    across = {"range": [first - room, last + room], "dtick": 2 if last - first < _LEAST else None}
+    # Without bars, the years along the axis would be invented.
+    across = {
+        "showticklabels": bool(rows),
+        "range": [first - room, last + room],
+        "dtick": 2 if last - first < _LEAST else None,
+    }
     return {"data": [bars], "layout": {"xaxis": across, "yaxis": {"dtick": 1 if most < 5 else None}}}
 
 
@@ -49,12 +54,17 @@ def say_years(years: pd.DataFrame) -> str:
 
     >>> say_years(pd.DataFrame({"year": [2005, 2014], "paragraphs": [9, 4]}))
     '2005 is named most: 9 paragraphs; the years go from 2005 to 2014'
+    >>> say_years(pd.DataFrame({"year": [2005, 2014], "paragraphs": [9, 9]}))
+    '2005 is named most: 9 paragraphs, as often as 1 other; the years go from 2005 to 2014'
     """
     named = years[years["paragraphs"] > 0]
     if named.empty:
         return "No date is named here"
     most = named.nlargest(1, "paragraphs").iloc[0]
     times = count(int(most["paragraphs"]), "paragraph")
+    tied = int((named["paragraphs"] == most["paragraphs"]).sum()) - 1
+    if tied:
+        times += f", as often as {count(tied, 'other')}"
     if len(named) == 1:
         return f"{int(most['year'])} is the only year named: {times}"
     return (

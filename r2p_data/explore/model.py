@@ -206,7 +206,8 @@ class Selection:
         best = max(found, key=lambda facet: found[facet])
         if not found[best]:
             return "clear the filters to see more"
-        return f"without the filter on {best.replace('_', ' ')} there are {_count(found[best], _NOUNS[query.rows])}"
+        named = "words" if best == "text" else best.replace("_", " ")
+        return f"without the filter on {named} you would see {_count(found[best], _NOUNS[query.rows])}"
 
 
 def _cut(label: str) -> str:

@@ -141,7 +141,7 @@ class ActorsView(View):
     """Who is named."""
 
     own = ("actors",)
-    help = "Click a bar to keep the paragraphs that name this actor."
+    help = "Mentions in the paragraphs shown. Click a bar to keep the paragraphs that name this actor."
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
         super().__init__(selection, answer, ranking.frame_ranking("mentions", TOP))
@@ -162,7 +162,10 @@ class ActorsView(View):
 class PairsView(View):
     """Who is named with whom."""
 
-    help = "Click a bar to keep the paragraphs that name both. Choose one actor to see who is named with it."
+    help = (
+        "Counted in the paragraphs shown: choose « paragraphs » above to count in all. Click a bar to keep those that "
+        "name both; choose one actor to see who is named with it."
+    )
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
         super().__init__(selection, answer, ranking.frame_ranking("paragraphs naming both", TOP))
@@ -233,7 +236,7 @@ class YearsView(View):
     """When: the years that paragraphs name."""
 
     own = ("years",)
-    help = "Click a year, or drag a box over several, to keep the paragraphs that name them."
+    help = "Counted in the paragraphs shown. Click a year, or drag a box over several, to keep those that name them."
 
     def __init__(self, selection: Selection, answer: Answer) -> None:
         super().__init__(selection, answer, years.frame_years(306))

@@ -246,7 +246,7 @@ def test_10_an_empty_result_widened_by_its_hint(
     researcher.search("drones")
     expect(researcher.said).to_contain_text("No figures")
     hint = researcher.hint.inner_text()
-    (wider,) = re.findall(r"there are (\d+) figure", hint)
+    (wider,) = re.findall(r"you would see (\d+) figure", hint)
     expect(researcher.read).to_contain_text("nothing to read")
     keep()
     named = "drones" if "text" in hint else "money"

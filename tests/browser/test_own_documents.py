@@ -36,7 +36,7 @@ def test_her_own_folder_gives_tables_problems_and_candidates_to_click(
     folder: Path, page: Page, run_all: Callable[[Page, str], None], screenshot: Callable[[Page, str], Path]
 ) -> None:
     run_all(page, NOTEBOOK)
-    for said in ("2 of 2 files", "Corpus(1 documents", "is empty; remove it", "is the most frequent of 2 candidates"):
+    for said in ("2 of 2 files", "Corpus(1 document", "is empty; remove it", "is the most frequent of 2 candidates"):
         expect(page.get_by_text(said).first).to_be_attached()
     assert sorted(path.name for path in folder.iterdir()) == ["rapport.txt", "vide.pdf"]
 
