@@ -85,7 +85,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def parse(out: Path, docs: Path, **options: object) -> Summary:
     """Both folders are named from here, and the workers run elsewhere."""
     with contextlib.chdir(docs.parent):
-        return parse_into(os.path.relpath(out), docs.name, progress=False, size=SIZE, **options)  # type: ignore[arg-type]
+        return parse_into(os.path.relpath(out), docs.name, progress=False, size=SIZE, **options)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_a_worker_killed_in_mid_run_loses_nothing(
     monkeypatch.setattr(running, "make_part", slow_part)
 
     def kill_one(client: object, work: object, job: object, batches: object) -> Iterator[object]:
-        for done in run_batches(client, work, job, batches):  # type: ignore[arg-type]
+        for done in run_batches(client, work, job, batches):
             workers[0].kill()
             yield done
 

@@ -26,7 +26,7 @@ def open_folder(url: str | os.PathLike[str]) -> Folder:
         return LocalFolder(Path(name.removeprefix("file://")).expanduser())
     try:
         # No listings kept: what other machines write counts at once.
-        import fsspec  # type: ignore[import-untyped]
+        import fsspec  # type: ignore[import-untyped]  # fsspec has no types
 
         return RemoteFolder(name, *fsspec.core.url_to_fs(name, use_listings_cache=False))
     except (ImportError, ValueError) as error:
