@@ -69,7 +69,7 @@ def _run(path: Path) -> Any:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat has no types here
     folder = {"metadata": {"path": str(path.parent.resolve())}}
     try:
         NotebookClient(
@@ -97,7 +97,7 @@ def _convert(notebook: Any) -> str:
             )
             output["data"], script = {"text/html": text}, False
     settings = {"template_name": "basic", "exclude_input": True, "exclude_output_prompt": True}
-    exporter = HTMLExporter(**settings)  # type: ignore[no-untyped-call]
+    exporter = HTMLExporter(**settings)  # type: ignore[no-untyped-call]  # nbconvert has no types
     body: str = exporter.from_notebook_node(notebook)[0]
     return body
 

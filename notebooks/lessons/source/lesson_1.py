@@ -1,4 +1,3 @@
-# ruff: noqa
 # %% [markdown] lang=en title
 # **For whom:** students of peace studies, translation or digital humanities, in their first weeks of Python.
 # **Time:** 45 minutes. **Data:** the five documents of the corpus, read into tables. No network is needed.

@@ -1,4 +1,3 @@
-# ruff: noqa
 # %% [markdown] lang=en title
 # **For whom:** students of peace studies, translation or digital humanities, in their first weeks of Python.
 # **Time:** 45 minutes. **Data:** the two reports of the corpus, as files and as repaired text. No network is needed.

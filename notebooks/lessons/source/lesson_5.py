@@ -1,4 +1,3 @@
-# ruff: noqa
 # %% [markdown] lang=en title
 # **For whom:** students of peace studies, translation or digital humanities, in their first weeks of Python.
 # **Time:** 60 minutes. **Data:** ten sentences of the corpus, with annotations by hand. No network is needed.

@@ -1,4 +1,3 @@
-# ruff: noqa
 # %% [markdown] lang=en title
 # **For whom:** students of peace studies, translation or digital humanities, who have taken lessons 1 to 5.
 # **Time:** 60 minutes, and as long as you like afterwards. **Data:** the five documents, or your own. No network is needed.

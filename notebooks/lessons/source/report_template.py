@@ -1,4 +1,3 @@
-# ruff: noqa
 # %% [markdown] lang=en
 # # Your title: a claim, not a theme
 #
