@@ -88,8 +88,17 @@ class Number:
             yield bool(expected) and self.same(value * power, expected), UNITS_TOO_SMALL
             yield bool(expected) and self.same(value / power, expected), UNITS_TOO_LARGE
         yield bool(expected) and self.same(-value, expected), SIGN
-        close = abs(value - expected) <= max(0.51 * (value == round(value)), 0.005 * abs(expected))
-        yield expected != round(expected) and close, ROUNDED
+        yield value in _roundings(expected), ROUNDED
+
+
+def _roundings(expected: float) -> set[float]:
+    """What comes of cutting or rounding a number to at most four decimals; never the number itself.
+
+    >>> sorted(_roundings(18.27))
+    [18.0, 18.2, 18.3, 19.0]
+    """
+    scaled = [(expected * 10**digits, 10**digits) for digits in range(5)]
+    return {step(value) / unit for value, unit in scaled for step in (math.floor, math.ceil)} - {expected}
 
 
 FRACTION = Said(
@@ -165,7 +174,7 @@ def _not_a_number(answer: Any) -> NotReadableError:
 
 
 TOO_MUCH = Said("This does not belong in your list: {wrong}.", "Ceci n’a pas sa place dans la liste : {wrong}.")
-TOO_FEW = Said("Right so far, but not all: {n} of {all}.", "Juste, mais incomplet : {n} sur {all}.")
+TOO_FEW = Said("Right so far, but not all.", "Juste, mais incomplet.")
 TRUE_AND_FALSE = Said(
     "This is a column of True and False. Put brackets around it, then .sum() counts the True.",
     "C’est une colonne de True et de False. Mettez-la entre parenthèses, puis .sum() compte les True.",
@@ -211,7 +220,7 @@ class Text:
         wanted = [fold_words(form) for form in expected]
         if len(value) > 3 and any(fold_words(value) in form for form in wanted):
             return Said("This is only a part of the answer.", "Ce n’est qu’une partie de la réponse.")
-        if any(form and form in fold_words(value) for form in wanted):
+        if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", fold_words(value)) for form in wanted if form):
             return Said(
                 "The answer is in it, with too much around it.", "La réponse y est, avec trop de choses autour."
             )
@@ -281,7 +290,7 @@ class Names:
         wanted = {fold_words(name) for name in expected}
         if wrong := sorted(value - wanted):
             return TOO_MUCH.filled(wrong=", ".join(wrong[:3]))
-        return TOO_FEW.filled(n=len(value & wanted), all=len(wanted))
+        return TOO_FEW
 
 
 @dataclass(frozen=True, slots=True)

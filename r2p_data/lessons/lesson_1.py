@@ -58,6 +58,18 @@ def _symbol(corpus: Corpus) -> str:
     return fold_words(corpus.cite(_paragraph(corpus)).rsplit(",", 1)[0])
 
 
+def _paths(corpus: Corpus) -> list[str]:
+    """The path of headings; few keyboards have the sign ›."""
+    path = str(_paragraph(corpus)["section"])
+    return [path, path.replace("›", ">")]
+
+
+def _citations(corpus: Corpus) -> list[str]:
+    """The citation, with the signs for a paragraph that readers use in either language."""
+    symbol = _symbol(corpus)
+    return [f"{symbol}, {sign}{NUMBER}" for sign in ("par. ", "para. ", "paragraphe ", "paragraph ", "§ ", "§")]
+
+
 EXERCISES = (
     Exercise(
         "1.1",
@@ -122,8 +134,8 @@ EXERCISES = (
             ),
             gives(
                 lambda c: 0,
-                "Look again: one cell at least holds a day.",
-                "Regardez encore : une case au moins contient un jour.",
+                "Look again: what does the column hold where it does not hold NaT?",
+                "Regardez encore : que contient la colonne là où elle ne contient pas NaT ?",
             ),
         ),
     ),
@@ -200,7 +212,7 @@ EXERCISES = (
         "1.5",
         "locate",
         Text(),
-        lambda c: [str(_paragraph(c)["section"])],
+        _paths,
         Said(
             "The path tells you what the paragraph is an example of, before you read a word of it.",
             "Ce chemin dit de quoi le paragraphe est l’exemple, avant même qu’on le lise.",
@@ -238,7 +250,7 @@ EXERCISES = (
         "1.6",
         "cite",
         Text(),
-        lambda c: [c.cite(_paragraph(c))],
+        _citations,
         Said(
             "A reader in any library, in any language, finds the place with this.",
             "Avec cela, on retrouve le passage dans n’importe quelle bibliothèque, dans n’importe quelle langue.",

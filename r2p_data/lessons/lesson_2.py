@@ -292,6 +292,13 @@ EXERCISES = (
                 "Give each person once, by the full name of the column name_fr.",
                 "Donnez chaque personne une fois, sous son nom complet (colonne name_fr).",
             ),
+            Diagnosis(
+                lambda value, corpus: any(fold_words(name).split()[-1] in value for name in _speakers(corpus)),
+                Said(
+                    "A family name alone may be another person’s. Give the full name of the column name_fr.",
+                    "Un nom de famille seul peut en désigner d’autres. Donnez le nom complet (colonne name_fr).",
+                ),
+            ),
             _holds(
                 ("ambassad", "directeur"),
                 "An office is not a person. Give names.",

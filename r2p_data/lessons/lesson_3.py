@@ -87,8 +87,8 @@ EXERCISES = (
             ),
             gives(
                 lambda c: joined(c)["value"] + 1,
-                "Too many: is a state counted twice?",
-                "C’est trop : un État est-il compté deux fois ?",
+                "Is a state counted twice?",
+                "Un État est-il compté deux fois ?",
             ),
             gives(
                 lambda c: before(c)["value"] + joined(c)["value"],

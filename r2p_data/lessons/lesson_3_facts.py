@@ -38,7 +38,8 @@ def speaker(corpus: Corpus) -> list[str]:
     actor_id = before(corpus)["attribution"]
     names = corpus.actors.set_index("actor_id").loc[actor_id, ["name_fr", "name_en"]].dropna()
     said = corpus.mentions.loc[corpus.mentions["actor_id"] == actor_id, "surface"]
-    return [str(actor_id), *names.astype(str), *said, *[str(name).split()[-1] for name in names]]
+    titled = [f"{title} {name}" for title in ("Mme", "Ms") for name in names]
+    return [str(actor_id), *names.astype(str), *titled, *said, *[str(name).split()[-1] for name in names]]
 
 
 def ratio(corpus: Corpus) -> pd.Series:

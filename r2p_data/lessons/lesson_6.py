@@ -60,6 +60,13 @@ def _known(selection: pd.DataFrame, corpus: Corpus) -> bool:
     return "paragraph_id" in selection and bool(selection["paragraph_id"].isin(corpus.paragraphs["paragraph_id"]).all())
 
 
+def _are_figures(selection: pd.DataFrame, corpus: Corpus) -> bool:
+    """Whether every row is a figure of the corpus, each once and with its own words and value."""
+    columns = ["figure_id", "surface", "value"]
+    own = corpus.figures[columns].astype(str).merge(selection[columns].astype(str))
+    return bool(selection["figure_id"].is_unique) and len(own) == len(selection)
+
+
 def _is_whole(selection: pd.DataFrame, corpus: Corpus) -> bool:
     return any(len(selection) == len(table) for table in (corpus.figures, corpus.mentions, corpus.paragraphs))
 
@@ -126,10 +133,17 @@ EXERCISES = (
                 ),
             ),
             Diagnosis(
-                lambda rows, _: "surface" not in rows or "value" not in rows,
+                lambda rows, _: not {"figure_id", "surface", "value"} <= set(rows),
                 Said(
                     "These are not figures. Choose figures as the rows of the explorer: your page needs numbers.",
                     "Ce ne sont pas des nombres. Choisissez « figures » comme lignes : votre page a besoin de nombres.",
+                ),
+            ),
+            Diagnosis(
+                lambda rows, corpus: not _are_figures(rows, corpus),
+                Said(
+                    "Some rows are no figures of the corpus, or stand twice. Take explorer.selection as it is.",
+                    "Des lignes ne sont pas du corpus, ou y sont deux fois. Prenez explorer.selection telle quelle.",
                 ),
             ),
             Diagnosis(
@@ -191,6 +205,13 @@ EXERCISES = (
                 Said(
                     "A figure and a citation do not belong together: the number does not stand at that place.",
                     "Un nombre et une référence ne vont pas ensemble : le nombre ne se trouve pas à cet endroit.",
+                ),
+            ),
+            Diagnosis(
+                lambda texts, corpus: len(set().union(*(_pairs_in(text, corpus) for text in texts))) < FIGURES,
+                Said(
+                    "The texts differ, but they give the same figure. Three different figures are expected.",
+                    "Les textes diffèrent, mais donnent le même nombre. On attend trois nombres différents.",
                 ),
             ),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from r2p_data.corpus import Corpus
 from r2p_data.errors import R2PDataError
 from r2p_data.lessons import check, open_lesson, progress
 from r2p_data.lessons.annotator import Annotator
+from r2p_data.lessons.answers import Number
 from r2p_data.lessons.checking import is_blank
 from r2p_data.lessons.course import LESSONS
 from r2p_data.lessons.exercises import exercises_of
@@ -117,6 +119,22 @@ def test_a_wrong_answer_is_not_told_the_right_one(number: str, corpus: Corpus, a
     # Digits that a message needs for another reason, such as the unit « 1 » of a formula.
     words = [word.strip(".,;:()«»") for text in said for word in f"{text.en} {text.fr}".split()]
     assert [form for form in forms if len(form) > 1 and form in words] == []
+
+
+NUMERIC = [n for n in NUMBERS if isinstance(exercises_of(int(n[0]))[n].kind, Number)]
+
+
+@pytest.mark.parametrize("number", NUMERIC)
+@pytest.mark.parametrize("part", [-0.3, -0.004, 0.004, 0.3], ids=str)
+def test_a_number_that_is_merely_near_is_told_neither_how_near_nor_which_way(
+    number: str, part: float, corpus: Corpus, annotator: Annotator
+) -> None:
+    """Only what a known mistake gives has a message of its own; to lie near is no mistake."""
+    open_lesson(int(number[0]), corpus)
+    exercise = exercises_of(int(number[0]))[number]
+    assert exercise.expected is not None
+    expected = exercise.expected(corpus)
+    assert check(number, expected * (1 + part) + math.copysign(0.0123, part)).message == exercise.look.en
 
 
 class Strange:
