@@ -18,14 +18,16 @@ from r2p_data.layout.pieces import Piece
 
 __all__ = ["Place", "find_places", "place_cells"]
 
-# « 28 avril », « 1er juin 2016 », « Mai 2016 », « 12/05/2016 », « 2015/16 », folded
-_DATE = re.compile(
-    r"(?:le )?(?:(?:\d{1,2}(?:er)? )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
-    r"|decembre)(?: \d{4})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d(?:[/-]\d{2,4})?)"
-)
+_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{4})?"
+# « 28 avril », « 1er juin 2016 », « 12/05/2016 », folded
+_DAY = re.compile(rf"(?:le )?(?:\d{{1,2}}(?:er)? {_MONTH}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})")
+# « Mai 2016 », « 2016 », « 2015/16 », folded: as often the head of a column as its cell
+_PERIOD = re.compile(rf"{_MONTH}|(?:19|20)\d\d(?:[/-]\d{{2,4}})?")
+# « n.d. », « s.o. », « Néant » where an amount would stand, folded
+_NO_AMOUNT = re.compile(r"n\.? ?d\.?|s\.? ?o\.?|n/a|s/o|neant")
 # « Hervé Ladsous, Secrétaire général », « Général de brigade Thierry Lion, Conseiller militaire »
 _PERSON = re.compile(r"(?:[A-ZÀ-Ý][^,;:.]{0,40} )?[A-ZÀ-Ý][\w’'-]+ (?:(?:[Dd]e|[A-Z]\.) )?[A-ZÀ-Ý][\w’'-]+, [A-ZÀ-Ý]")
-# Of each cell one letter: amount, date, name, words. « wwdddnnw »
+# Of each cell one letter: amount, day, period, name, words. « wwdddnnw »
 _BY_COLUMN = re.compile(r"(?P<heads>w+)(?P<body>[adn].*)")
 _HEADED_COLUMNS = re.compile(r"(?:w(?:aa+|dd+|nn+))+(?:www+)?")
 _HEADED_COLUMN = re.compile(r"w(?:a+|d+|n+)|www+$")
@@ -97,7 +99,9 @@ def place_cells(cells: Sequence[str]) -> list[tuple[int | None, int | None]]:
     """
     captions = sum(1 for _ in _captions(cells))
     kinds = "".join(_kind(cell) for cell in cells[captions:])
-    found = _by_row(kinds) or _by_headed_column(kinds) or _by_column(kinds)
+    columns = kinds.replace("p", "w")
+    body = cells[captions:]
+    found = _by_row(kinds) or _by_headed_column(columns, body) or _by_column(columns, body)
     return [(None, None)] * captions + (found or [(None, None)] * len(kinds))
 
 
@@ -110,21 +114,25 @@ def _captions(cells: Sequence[str]) -> Iterator[str]:
 
 
 def _kind(cell: str) -> str:
-    if _DATE.fullmatch(fold(cell)):
+    folded = fold(cell)
+    if _DAY.fullmatch(folded):
         return "d"
-    if AMOUNT.fullmatch(cell):
+    if _PERIOD.fullmatch(folded):
+        return "p"
+    if AMOUNT.fullmatch(cell) or _NO_AMOUNT.fullmatch(folded):
         return "a"
     return "n" if _PERSON.match(cell) else "w"
 
 
 def _by_row(kinds: str) -> _Places | None:
     """Rows that begin with a date, or with words before as many amounts as there are heads."""
-    match = _DATED_ROWS.fullmatch(kinds) or _LABELLED_ROWS.fullmatch(kinds.replace("n", "w").replace("d", "w"))
+    match = _DATED_ROWS.fullmatch(kinds.replace("p", "d")) or _LABELLED_ROWS.fullmatch(re.sub("[ndp]", "w", kinds))
     if match is None:
         return None
     heads, width = len(match["heads"]), len(match["row"])
     rows = (len(kinds) - heads) // width
-    if match["row"][0] == "w" and not _are_rows(heads, width, rows):
+    corner = match["row"][0] == "w"  # may be empty above labels: « 2014 », « 2015 », « Mali », « 12 », « 7 »
+    if len(set(match["row"][1:])) == 1 and not _are_rows(heads, width, rows, corner):
         return None
     headed = heads == width
     above: _Places = [(1, column) if headed else (None, None) for column in range(1, heads + 1)]
@@ -132,39 +140,52 @@ def _by_row(kinds: str) -> _Places | None:
     return [*above, *body]
 
 
-def _are_rows(heads: int, width: int, rows: int) -> bool:
+def _are_rows(heads: int, width: int, rows: int, corner: bool) -> bool:
     """« Hommes », « 10 », « 20 », « Femmes », « 3 », « 4 » may be two columns; heads above show that they are rows."""
-    return heads >= width - 1 if width > 2 else heads == width or rows >= _SURE_ROWS
+    return heads >= width - corner if width > 2 else heads == width or rows >= _SURE_ROWS
 
 
-def _by_headed_column(kinds: str) -> _Places | None:
-    """Columns one after the other, each under its head."""
+def _by_headed_column(kinds: str, cells: Sequence[str]) -> _Places | None:
+    """Columns one after the other, each under its head, names or words among them.
+
+    « Début », « 3 mai », « 4 mai », « Voix », « 10 », « 12 » may be rows as well as columns.
+    """
     if not _HEADED_COLUMNS.fullmatch(kinds):
         return None
-    columns = [match.group() for match in _HEADED_COLUMN.finditer(kinds)]
-    if len(columns) > 1 and len(set(columns)) == 1:
-        return None  # « Début », « 3 mai », « 4 mai », « Fin », « 5 mai », « 6 mai »: rows or columns
-    lengths = [len(column) - 1 for column in columns]
-    return [
-        (1 if not at else _row(at, lengths, place), place + 1)
-        for place, length in enumerate(lengths)
-        for at in range(length + 1)
-    ]
+    columns = [match.span() for match in _HEADED_COLUMN.finditer(kinds)]
+    if len(columns) > 1 and "n" not in kinds and "ww" not in kinds:
+        return None
+    if len({kinds[start:end] for start, end in columns}) == 1 < len(columns):
+        return None
+    rows = _rows([cells[start + 1 : end] for start, end in columns])
+    return [place for column, below in enumerate(rows, 1) for place in ((1, column), *((row, column) for row in below))]
 
 
-def _by_column(kinds: str) -> _Places | None:
+def _by_column(kinds: str, cells: Sequence[str]) -> _Places | None:
     """All heads, then as many columns, one after the other, each of its own kind and none shorter than the first."""
     match = _BY_COLUMN.fullmatch(kinds)
-    lengths = [len(list(run)) for _, run in groupby(match["body"])] if match else []
-    if match is None or len(match["heads"]) != len(lengths) or lengths[0] < 2 or min(lengths) < lengths[0]:
+    runs = [[*run] for _, run in groupby(range(*match.span("body")), key=kinds.__getitem__)] if match else []
+    if match is None or match.end("heads") != len(runs) or not 2 <= len(runs[0]) == min(map(len, runs)):
         return None
-    heads: _Places = [(1, column) for column in range(1, len(lengths) + 1)]
-    return heads + [
-        (_row(at, lengths, place), place + 1) for place, length in enumerate(lengths) for at in range(1, length + 1)
+    heads: _Places = [(1, column) for column in range(1, len(runs) + 1)]
+    rows = _rows([[cells[i] for i in run] for run in runs])
+    return heads + [(row, column) for column, below in enumerate(rows, 1) for row in below]
+
+
+def _rows(columns: Sequence[Sequence[str]]) -> list[list[int | None]]:
+    """The rows of the cells below the heads: of columns with as many cells as the first, if another one has.
+
+    >>> _rows([["3 mai", "4 mai"], ["Protection des civils", "dans les camps"], ["10", "12"]])
+    [[2, 3], [None, None], [2, 3]]
+    """
+    lengths = [-1 if _are_broken(column) else len(column) for column in columns]
+    aligned = len(columns) == 1 or lengths.count(len(columns[0])) > 1
+    return [
+        [at if aligned and length == len(columns[0]) else None for at in range(2, len(column) + 2)]
+        for column, length in zip(columns, lengths, strict=True)
     ]
 
 
-def _row(at: int, lengths: Sequence[int], place: int) -> int | None:
-    """The row of a cell below its head, where its column has as many cells as the first, and another one has."""
-    aligned = lengths[place] == lengths[0] and (len(lengths) == 1 or lengths.count(lengths[0]) > 1)
-    return at + 1 if aligned else None
+def _are_broken(column: Sequence[str]) -> bool:
+    """Whether a cell may go on in the next one: « Protection des civils », « dans les camps »."""
+    return len({cell[0].islower() for cell in column}) > 1

@@ -46,6 +46,22 @@ SYNTHETIC = {
         ["Tableau 1", "Ressources", "Pays", "Hommes", "Femmes", "Mali", "12", "3", "Niger", "7", "1"],
         ".. .. .. .. .. 11 12 13 21 22 23",
     ),
+    "rows_of_unlike_cells_without_heads": (
+        ["12 mai 2016", "Adoption", "15", "13 mai 2016", "Rejet", "3"],
+        "11 12 13 21 22 23",
+    ),
+    "no_amount_is_an_amount": (
+        ["Pays", "2014", "2015", "Mali", "n.d.", "13", "Niger", "s.o.", "Néant"],
+        "11 12 13 21 22 23 31 32 33",
+    ),
+    "cell_that_goes_on_in_the_next": (
+        ["Date", "Thème", *DATES, "Protection", "des civils", "Partenariats"],
+        "11 12 .1 .1 .1 .2 .2 .2",
+    ),
+    "cell_that_goes_on_beside_columns_that_do_not": (
+        ["Date", *DATES, "Intervenants", *PEOPLE, "Thème", "Protection", "des civils", "Partenariats"],
+        "11 21 31 41 12 22 32 42 13 .3 .3 .3",
+    ),
 }
 NEGATIVE = {
     "heads_only": ["Date", "Intervenants", "Thème"],
@@ -56,6 +72,23 @@ NEGATIVE = {
     "rows_or_columns": ["Hommes", "10", "20", "Femmes", "3", "4"],
     "pair_of_pairs": ["Hommes", "10", "Femmes", "3"],
     "dates_from_and_to": ["Début", *DATES[:2], "Fin", *DATES[1:]],
+    "columns_under_years_or_rows": ["2014", "12", "13", "2015", "7", "8"],
+    "days_above_words_or_before_them": [DATES[0], "Bamako", "Gao", DATES[1], "Kidal", "Niamey"],
+    "theme_of_two_lines_each_day": [
+        "Date",
+        "Thème",
+        DATES[0],
+        "Protection",
+        "des civils",
+        DATES[1],
+        "Femmes",
+        "et paix",
+    ],
+    "years_above_a_row_of_amounts": ["Pays", "2014", "2015", "Mali", "12", "13"],
+    "years_above_a_row_of_words": ["Pays", "2014", "2015", "Mali", "Oui", "Non"],
+    "years_of_two_groups": ["Hommes", "Femmes", "2014", "2015", "12", "13"],
+    "last_amount_missing": ["Pays", "2014", "2015", "2016", "Mali", "12", "13", "14", "Niger", "7", "8"],
+    "days_above_amounts": ["Votes", "12", "13", "Séance", *DATES[:2]],
     "a_name_that_is_none": ["Date", "Lieu", "Thème", *DATES, "Bamako", "Gao", "Kidal", *THEMES],
 }
 
