@@ -12,6 +12,8 @@ import r2p_data as r2p
 from r2p_data.annotate.actors.catalogue import ACTOR_TYPES
 from r2p_data.annotate.actors.own import OWN_COLUMNS, read_own_actors
 from r2p_data.cli import main
+from r2p_data.records import Source
+from r2p_data.sources import Reading
 from tests.test_batches import write_documents
 
 
@@ -77,6 +79,22 @@ def test_a_disk_that_cannot_be_written_is_named(
     monkeypatch.setattr(r2p.batches, "parse_into", refuse)
     assert run(docs) == 2
     assert capsys.readouterr().err.startswith("r2p-data: /disk/out: Permission denied; check the folder")
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_scans_are_read_by_ocr_only_where_that_is_asked(
+    asked: bool, docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    read = Reading.read
+
+    def watch(self: Reading, data: bytes, name: str) -> Source:
+        seen.append(self.limits.ocr)
+        return read(self, data, name)
+
+    monkeypatch.setattr(Reading, "read", watch)
+    assert main(["parse", str(docs), "--out", str(docs.parent / "out"), "--quiet", *(["--ocr"] if asked else [])]) == 0
+    assert seen and set(seen) == {asked}
 
 
 def test_one_document_is_one_document(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import wrap
 
 import pandas as pd
 import pytest
@@ -169,6 +170,22 @@ def test_a_row_of_a_pdf_is_shown_on_its_page(tmp_path: Path) -> None:
     (box,) = view.boxes
     assert view.page == 1 and box.bottom < 668 < box.top + 10
     assert view.png.startswith(b"\x89PNG")
+
+
+def test_the_foot_of_a_page_is_not_framed_with_the_paragraph_that_it_breaks(corpus: r2p.Corpus, tmp_path: Path) -> None:
+    prose = corpus.paragraphs.query("kind == 'paragraph' and n_words > 60")["text"]
+    lines = wrap(" ".join(prose), 85)[:100]
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for page in range(3):
+        for height, line in zip(range(780, 80, -16), lines[page * 40 : page * 40 + 40], strict=False):
+            canvas.drawString(72, height, line)
+        canvas.drawString(72, 30, f"14-57339 {page + 1}/3")
+        canvas.showPage()
+    canvas.save()
+    read = r2p.load_corpus(tmp_path / "a.pdf")
+    broken = read.paragraphs[read.paragraphs["spans"].map(len) > 1].iloc[0]
+    assert "14-57339" in read.source("a")[broken["raw_start"] : broken["raw_end"]]
+    assert min(box.bottom for box in read.page(broken).boxes) > 60
 
 
 def test_a_row_of_a_text_has_no_page(corpus: r2p.Corpus) -> None:

@@ -460,12 +460,28 @@ def fields_of(package: dict[str, Any], name: str) -> list[Any]:
     return next(r for r in package["resources"] if r["name"] == name)["schema"]["fields"]
 
 
+def lose_level(package: dict[str, Any]) -> None:
+    """A column that may be missing in a row may not be missing in a table of this layout."""
+    fields = fields_of(package, "paragraphs")
+    fields.remove(next(field for field in fields if field["name"] == "level"))
+
+
+def test_a_part_that_was_spoilt_without_changing_its_size_is_written_anew(short: r2p.Corpus, tmp_path: Path) -> None:
+    short.save(tmp_path / "out")
+    whole = files_of(tmp_path / "out")
+    flip(part_file(tmp_path / "out", "figures"))
+    assert files_of(tmp_path / "out") != whole
+    short.save(tmp_path / "out")
+    assert files_of(tmp_path / "out") == whole
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
         (lambda f: change(f, lambda p: p.update(schema_version=99)), "layout 99.*upgrade with pip install --upgrade"),
         (lambda f: change(f, lambda p: p["resources"].pop(4)), "without the table figures; parse .* again"),
         (lambda f: change(f, lambda p: fields_of(p, "figures").pop()), "figures without attribution; parse .* again"),
+        (lambda f: change(f, lose_level), "paragraphs without level; parse .* again"),
         (lambda f: (f / "datapackage.json").write_text("{"), "datapackage.json is damaged.*parse .* again"),
         (lambda f: (f / "datapackage.json").write_text("[]"), "datapackage.json is damaged.*parse .* again"),
         (lambda f: (f / "datapackage.json").unlink(), "holds no datapackage.json"),

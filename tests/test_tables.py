@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from r2p_data import Corpus, SchemaError
+from r2p_data import Corpus, SchemaError, load_corpus
 from r2p_data.codebook import TABLES
 from r2p_data.tables import check_table, make_table
 
@@ -102,6 +103,17 @@ def test_edits_of_a_document_do_not_overlap(corpus: Corpus) -> None:
 def test_check_names_the_column_and_the_rule(corpus: Corpus, change: object, rule: str) -> None:
     with pytest.raises(SchemaError, match=rule):
         check_table("figures", change(corpus.figures))  # type: ignore[operator]
+
+
+def test_cells_of_two_tables_of_a_page_are_told_apart(tmp_path: Path) -> None:
+    rows = "<tr><td>Mali</td><td>13 289</td></tr><tr><td>Soudan</td><td>936</td></tr>"
+    prose = "<p>Le Conseil de sécurité a examiné les effectifs des missions, que voici.</p>"
+    page = f"<html><body><article>{f'{prose}<table>{rows}</table>' * 2}{prose}</article></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    paragraphs = load_corpus(tmp_path / "page.html").paragraphs
+    cells = paragraphs[paragraphs["kind"] == "table_cell"]
+    places = ["table_number", "table_row", "table_column"]
+    assert cells[places].values.tolist() == [[t, r, c] for t in (1, 2) for r in (1, 2) for c in (1, 2)]
 
 
 def test_empty_table_has_the_types_of_the_codebook() -> None:

@@ -1,0 +1,35 @@
+"""Charts of the explorer: titles that hide no tie, axes that show no year that is not there."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from r2p_data.charts.ranking import say_pairs
+from r2p_data.charts.years import fill_years, say_years
+
+NAMES = {key: {"actor_id": key, "name_fr": name, "acronym": None} for key, name in zip("abc", "ABC", strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("weights", "chosen", "said"),
+    [
+        ((6, 5), None, "A and B are named together most: 6 paragraphs"),
+        ((6, 6), None, "A and B are named together most: 6 paragraphs, as often as 1 other"),
+        ((6, 6), "a", "B is named with A most: 6 paragraphs, as often as 1 other"),
+    ],
+)
+def test_a_title_tells_who_is_named_together_as_often(weights: tuple[int, int], chosen: str | None, said: str) -> None:
+    pairs = pd.DataFrame({"source": ["a", "a"], "target": ["b", "c"], "weight": weights})
+    assert say_pairs(pairs, NAMES, chosen) == said
+
+
+def test_a_title_tells_of_years_named_as_often() -> None:
+    years = pd.DataFrame({"year": [2005, 2014, 2016], "paragraphs": [9, 9, 9]})
+    assert say_years(years) == "2005 is named most: 9 paragraphs, as often as 2 others; the years go from 2005 to 2016"
+
+
+@pytest.mark.parametrize(("paragraphs", "shown"), [([3], True), ([0], False), ([], False)])
+def test_years_stand_along_the_axis_only_where_one_is_named(paragraphs: list[int], shown: bool) -> None:
+    years = pd.DataFrame({"year": [2005] * len(paragraphs), "paragraphs": paragraphs})
+    assert fill_years(years)["layout"]["xaxis"]["showticklabels"] is shown
