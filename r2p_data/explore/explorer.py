@@ -12,7 +12,6 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
-import pandas as pd
 
 from r2p_data.corpus import Corpus
 from r2p_data.errors import R2PDataError
@@ -22,6 +21,7 @@ from r2p_data.explore.grid import Grid
 from r2p_data.explore.head import Head
 from r2p_data.explore.lines import Lines
 from r2p_data.explore.model import Selection
+from r2p_data.explore.panel import SelectionPanel
 from r2p_data.explore.part import Asked
 from r2p_data.explore.query import Query
 from r2p_data.explore.reading import Page, place_row
@@ -31,7 +31,7 @@ from r2p_data.explore.views import ActorsView, AmountsView, PairsView, StripView
 _VIEWS = (StripView, ActorsView, AmountsView, PairsView, YearsView)
 
 
-class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Explorer(SelectionPanel):
     """One place to filter, see, read and cite a corpus.
 
     Parameters
@@ -82,26 +82,14 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         super().__init__([self.head, body])
         self.add_class("r2p-explorer")
 
-    def __repr__(self) -> str:
-        return f"Explorer({self.model.summary})"
-
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return {**bundle, "text/plain": repr(self)}
-
     @property
     def query(self) -> dict[str, Any]:
         """What is asked now, as a plain dictionary: save it, print it, give it back to ``explore``."""
-        return self.model.query.as_dict()
+        return super().query
 
     @query.setter
     def query(self, given: Query | Mapping[str, Any]) -> None:
-        self.model.query = given if isinstance(given, Query) else Query.from_dict(given)
-
-    @property
-    def selection(self) -> pd.DataFrame:
-        """All rows that match, with their citations."""
-        return self.model.rows
+        self.model.query = given
 
     def export(self, path: str | os.PathLike[str]) -> Path:
         """Write all rows that match to a file: ``.csv``, ``.parquet``, or ``.html`` for a page that stands alone.
@@ -154,8 +142,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _fail(self, error: Exception) -> None:
         self.failure = error
-        if hasattr(self, "head"):
-            self.head.error = f"This failed: {type(error).__name__}: {error}. Take away a filter and try again."
+        self.head.error = f"This failed: {type(error).__name__}: {error}. Take away a filter and try again."
 
     def _ask(self, query: Query) -> None:
         """Ask anew; the row that was open belongs to the old question."""

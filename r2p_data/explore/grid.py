@@ -13,6 +13,7 @@ import pandas as pd
 from itables.widget import ITable
 
 from r2p_data.explore.model import Selection
+from r2p_data.explore.panel import Panel
 from r2p_data.explore.part import Asked, name_category
 from r2p_data.explore.query import Query
 from r2p_data.explore.reading import place_row
@@ -39,7 +40,7 @@ _COLUMNS = {
 _CATEGORIES = ("kind", "type", "form", "precision")
 
 
-class Grid(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Grid(Panel):
     """A table of the first rows that match; a click on a row opens it on the page."""
 
     def __init__(self, selection: Selection, answer: Callable[[Asked], None]) -> None:

@@ -11,13 +11,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from r2p_data.corpus import Corpus
+from r2p_data.explore.panel import Panel
 
 _CHOICES = 200
 # Characters of a chart that a stored notebook can carry.
 _STORED = 100_000
 
 
-class Linked(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Linked(Panel):
     """A chart; a click on a mark shows the passages behind it and puts their rows into ``selection``.
 
     Parameters
@@ -50,8 +51,18 @@ class Linked(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         return f"Linked({self._title!r})"
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return {**bundle, **self._still, "text/plain": repr(self)}
+        return {**super()._repr_mimebundle_(**options), **self._still}
+
+    def fill_width(self) -> None:
+        """Make the chart as wide as the notebook; its buttons appear when one points at it."""
+        self.add_class("r2p-linked")
+        self.chart._config = {"responsive": True, "displaylogo": False, "displayModeBar": "hover"}
+        self.chart.layout.autosize = False
+        self.chart.observe(self._fit, "_js2py_traceDeltas")
+
+    def _fit(self, _: Any) -> None:
+        """Take the width of the notebook: when the chart is first drawn, it is not yet in its place."""
+        self.chart.layout.autosize = True
 
     def choose(self, mark: Any) -> None:
         """Show what stands behind a mark, as a click on it does; ``mark`` is its customdata."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,8 +15,6 @@ from r2p_data.explore.linked import Linked
 
 # A chart that is taller scrolls, so that the passage below it stays in view; in pixels.
 _TALL = 680
-# The chart takes the width of the notebook; its buttons appear when one points at it.
-_CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": "hover"}
 
 
 class LinkedRows(Linked):
@@ -40,14 +36,7 @@ class LinkedRows(Linked):
         if (figure.layout.height or 0) > _TALL:
             window = widgets.VBox([self.chart], layout=widgets.Layout(max_height=f"{_TALL}px", overflow="auto"))
             self.children = (window, self._row, self._passage)
-        self.add_class("r2p-linked")
-        self.chart._config = _CONFIG
-        self.chart.layout.autosize = False
-        self.chart.observe(self._fit, "_js2py_traceDeltas")
-
-    def _fit(self, _: Any) -> None:
-        """Take the width of the notebook: when the chart is first drawn, it is not yet in its place."""
-        self.chart.layout.autosize = True
+        self.fill_width()
 
 
 def _chosen(corpus: Corpus, table: str, rows: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

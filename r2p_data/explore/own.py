@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -19,6 +18,7 @@ from IPython.display import display
 from r2p_data.charts.coverage import draw_candidates
 from r2p_data.corpus import Corpus
 from r2p_data.explore.linked import Linked
+from r2p_data.explore.panel import Panel
 
 __all__ = ["Candidates", "Progress", "show_candidates", "show_progress", "write_practice"]
 
@@ -93,7 +93,7 @@ def _write_visit(path: Path) -> None:
 
 def _write_scan(path: Path) -> None:
     """A PDF of one page without text, as a scanner makes it."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2  # type: ignore[import-untyped]  # pypdfium2 has no types
 
     scan = pypdfium2.PdfDocument.new()
     scan.new_page(*_A4)
@@ -101,19 +101,16 @@ def _write_scan(path: Path) -> None:
     scan.close()
 
 
-class Progress(widgets.HBox):  # type: ignore[misc]  # ipywidgets has no types
+class Progress(Panel):
     """A bar of how many files are done."""
 
     def __init__(self) -> None:
         self.bar = widgets.IntProgress(value=0, max=1)
         self.told = widgets.Label("finding the files…")
-        super().__init__([self.bar, self.told])
+        super().__init__([widgets.HBox([self.bar, self.told])])
 
     def __repr__(self) -> str:
         return "Progress(files read one after the other)"
-
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        return {**super()._repr_mimebundle_(**options), "text/plain": repr(self)}
 
     def tell(self, done: int, total: int) -> None:
         """Show that ``done`` files of ``total`` are read."""
@@ -139,7 +136,7 @@ class _Written(io.TextIOBase):
 def show_progress() -> Iterator[Progress]:
     """Show the progress of ``load_corpus(..., progress=True)`` or ``parse_into`` as a bar in the notebook."""
     progress = Progress()
-    display(progress)  # type: ignore[no-untyped-call]
+    display(progress)  # type: ignore[no-untyped-call]  # IPython leaves it without types
     with redirect_stderr(_Written(progress)):
         yield progress
 
@@ -158,19 +155,12 @@ class Candidates(Linked):
     def __init__(self, corpus: Corpus, top: int) -> None:
         figure = draw_candidates(corpus.candidates, corpus.read("documents"), top)
         super().__init__(corpus, figure, self._places)
-        self.add_class("r2p-linked")
-        self.chart._config = {"responsive": True, "displaylogo": False, "displayModeBar": "hover"}
-        self.chart.layout.autosize = False
-        self.chart.observe(self._fit, "_js2py_traceDeltas")
+        self.fill_width()
 
     def _places(self, name: str) -> pd.DataFrame:
         """Every place of a name, where it opens a sentence too; « front » is no place of « Front »."""
         found = self.corpus.concordance(name).rename(columns={"keyword": "surface"})
         return found[found["surface"].str[:1].str.isupper() == name[:1].isupper()]
-
-    def _fit(self, _: Any) -> None:
-        """Take the width of the notebook: when the chart is first drawn, it is not yet in its place."""
-        self.chart.layout.autosize = True
 
 
 def show_candidates(corpus: Corpus, top: int = 15) -> Candidates:

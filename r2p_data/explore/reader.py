@@ -13,6 +13,7 @@ from r2p_data.charts.style import document_names
 from r2p_data.corpus import Corpus
 from r2p_data.errors import R2PDataError
 from r2p_data.explore.layers import LAYERS, Mark, mark_text, read_layers
+from r2p_data.explore.panel import Panel
 
 # Each layer has a line of its own, so that no one needs the colours; backgrounds suit a light and a dark page.
 _STYLE = """<style>
@@ -40,7 +41,7 @@ _STYLE = """<style>
 </style>"""
 
 
-class Reader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Reader(Panel):
     """A document to walk through; ``selection`` holds what was read in the paragraph shown.
 
     Parameters
@@ -75,10 +76,6 @@ class Reader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         counts = self.selection["layer"].value_counts()
         found = ", ".join(f"{counts[x]} {x if counts[x] > 1 else x[:-1]}" for x in LAYERS if x in counts)
         return f"Reader({self.corpus.cite(self.paragraph)}: {found or 'nothing marked'})"
-
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return {**bundle, "text/plain": repr(self)}
 
     def show(self, row: pd.Series) -> None:
         """Open the paragraph of ``row``, which may come from any table of the corpus.
