@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import r2p_data as r2p
 from r2p_data.charts import draw_actors
 from r2p_data.charts.style import label
+from r2p_data.errors import R2PDataError
 from r2p_data.explore import Filter, Query
 
 
@@ -50,6 +52,12 @@ def test_nothing_found_says_how_to_widen(corpus: r2p.Corpus) -> None:
     filtered = Filter(corpus, {"text": "zzz"})
     assert "without the filter on words you would see" in filtered._said.value
     assert filtered.selection.empty and filtered._passage.value == ""
+
+
+@pytest.mark.parametrize("query", [{"units": ["EUR"]}, {"documents": ["a", "b"]}, {"rows": "dates"}])
+def test_what_no_control_shows_is_refused_and_never_dropped(corpus: r2p.Corpus, query: dict[str, Any]) -> None:
+    with pytest.raises(R2PDataError, match="a filter asks for"):
+        Filter(corpus, query)
 
 
 def test_a_faulty_search_is_told_and_changes_nothing(corpus: r2p.Corpus) -> None:

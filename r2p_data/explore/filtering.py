@@ -14,6 +14,7 @@ from r2p_data.charts.style import PALETTE, document_names, document_titles, fini
 from r2p_data.corpus import Corpus
 from r2p_data.errors import R2PDataError
 from r2p_data.explore.model import Selection
+from r2p_data.explore.panel import SelectionPanel
 from r2p_data.explore.query import Query
 
 _SHOWN = 200
@@ -35,7 +36,7 @@ _STYLE = """<style>
 </style>"""
 
 
-class Filter(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class Filter(SelectionPanel):
     """A filter over a corpus; ``selection`` holds the rows that it lets through.
 
     Parameters
@@ -44,11 +45,17 @@ class Filter(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         the corpus to filter.
     query
         what to ask first (rows, a document, text); by default the figures of all documents.
+
+    Raises
+    ------
+    R2PDataError
+        if the query is faulty, or asks for more than that.
     """
 
     def __init__(self, corpus: Corpus, query: Query | Mapping[str, Any] | None = None) -> None:
         self.corpus = corpus
         self.model = Selection(corpus, query)
+        _check_query(self.model.query)
         self._names = {doc_id: title[:60] for doc_id, title in document_titles(corpus.documents).items()}
         self._make_controls(self.model.query)
         self._said = widgets.HTML()
@@ -63,23 +70,6 @@ class Filter(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         super().__init__([controls, self._said, self._chart, self._table, self._row, self._passage])
         self.add_class("r2p-filter")
         self._update()
-
-    def __repr__(self) -> str:
-        return f"Filter({self.model.summary})"
-
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return {**bundle, "text/plain": repr(self)}
-
-    @property
-    def query(self) -> dict[str, Any]:
-        """What the controls ask now, as a plain dictionary."""
-        return self.model.query.as_dict()
-
-    @property
-    def selection(self) -> pd.DataFrame:
-        """The rows that the filter lets through, with their citations."""
-        return self.model.rows
 
     def _make_controls(self, query: Query) -> None:
         documents = [("all documents", ""), *((name, doc_id) for doc_id, name in self._names.items())]
@@ -145,6 +135,12 @@ class Filter(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._passage.value = ""
             return
         self._passage.value = self.corpus.passage(self.selection.loc[chosen])._repr_html_()
+
+
+def _check_query(query: Query) -> None:
+    """Refuse what no control of the filter shows: it would be dropped without a word."""
+    if query.rows not in _KINDS or query.without("chosen") != Query(query.rows, query.text, query.documents[:1]):
+        raise R2PDataError(f"a filter asks for {', '.join(_KINDS)}, text and one document; use explore for more")
 
 
 def draw_selection(selection: pd.DataFrame, category: str, rows: str, documents: pd.DataFrame) -> go.Figure:
