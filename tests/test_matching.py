@@ -181,6 +181,11 @@ def test_aggregates_add_up(selection: Selection, corpus: r2p.Corpus, data: st.Da
         {**corpus.tables, "mentions": corpus.mentions[corpus.mentions["paragraph_id"].isin(ids)]}, {}
     ).cooccurrence()
     pairs = aggregates.count_pairs(matcher, match, top=10_000)
+    for actor in pairs["source"].head(3):
+        mine = pairs[(pairs["source"] == actor) | (pairs["target"] == actor)]
+        found = aggregates.count_pairs(matcher, match, top=2, actor=actor)
+        assert found["weight"].tolist() == mine["weight"].tolist()[:2]
+        assert found["tied"].tolist() == [int((mine["weight"] == n).sum()) - 1 for n in found["weight"]]
     assert dict(zip(zip(pairs["source"], pairs["target"], strict=True), pairs["weight"], strict=True)) == dict(
         zip(zip(here["source"], here["target"], strict=True), here["weight"], strict=True)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from math import floor, log10
 from typing import Any
 
@@ -95,10 +95,16 @@ def _log_ticks(values: npt.NDArray[np.float64]) -> dict[str, Any]:
     return {"range": [low - room, high + room], "tickvals": ticks, "ticktext": names}
 
 
-def say_amounts(figures: pd.DataFrame, counted: pd.DataFrame) -> str:
-    """How many figures of each kind, and the largest amount of money.
+def say_amounts(counted: pd.DataFrame) -> str:
+    """How many figures of each kind, and the largest amount of money; of several currencies in the one stated most.
 
-    ``counted`` has ``kind`` and ``figures`` for all that match, ``figures`` those drawn.
+    ``counted`` has ``kind``, ``unit``, ``figures`` and ``most`` of all figures that match, the most frequent first.
+
+    >>> money = {"kind": ["money", "money"], "unit": ["USD", "XOF"], "figures": [3, 1], "most": [2e6, 6e8]}
+    >>> say_amounts(pd.DataFrame(money))
+    '4 amounts of money; the largest in USD is 2 million'
+    >>> say_amounts(pd.DataFrame(money).head(1))
+    '3 amounts of money; the largest amount is 2 million USD'
     """
     total = counted.groupby("kind")["figures"].sum()
     named = (("amount", ("money",)), ("share", ("percent", "ratio")), ("count", ("count",)))
@@ -106,6 +112,10 @@ def say_amounts(figures: pd.DataFrame, counted: pd.DataFrame) -> str:
     said = [count(n, noun) + (" of money" if noun == "amount" else "") for noun, n in found if n]
     if not said:
         return "No money, share or count is stated here"
-    money = figures[figures["kind"] == "money"].nlargest(1, "value").to_dict("records")
-    largest = f"; the largest amount is {say_amount(money[0]['value'])} {money[0]['unit']}" if money else ""
-    return ", ".join(said) + largest
+    money = counted[(counted["kind"] == "money") & counted["unit"].notna()].to_dict("records")
+    return ", ".join(said) + (f"; the largest {_say_largest(money[0], len(money))}" if money else "")
+
+
+def _say_largest(first: Mapping[Hashable, Any], currencies: int) -> str:
+    most = say_amount(first["most"])
+    return f"amount is {most} {first['unit']}" if currencies == 1 else f"in {first['unit']} is {most}"

@@ -107,6 +107,8 @@ def say_candidates(candidates: pd.DataFrame) -> str:
 
     >>> say_candidates(pd.DataFrame({"name": ["ACHPR", "Goma"], "n_mentions": [3, 1]}))
     '« ACHPR » is the most frequent of 2 candidates: 3 mentions'
+    >>> say_candidates(pd.DataFrame({"name": ["ACHPR", "Goma"], "n_mentions": [3, 3]}))
+    '« ACHPR » is the most frequent of 2 candidates: 3 mentions, as many as 1 other'
     """
     if candidates.empty:
         return "No candidate: every name is known"
@@ -114,4 +116,6 @@ def say_candidates(candidates: pd.DataFrame) -> str:
     mentions = count(first["n_mentions"], "mention")
     if len(candidates) == 1:
         return f"« {label(first['name'])} » is the only candidate: {mentions}"
+    tied = int((candidates["n_mentions"] == first["n_mentions"]).sum()) - 1
+    mentions += f", as many as {count(tied, 'other')}" if tied else ""
     return f"« {label(first['name'])} » is the most frequent of {len(candidates)} candidates: {mentions}"

@@ -37,13 +37,23 @@ def fill_actors(actors: pd.DataFrame, chosen: Collection[str] = ()) -> Marks:
 def say_actors(actors: pd.DataFrame) -> str:
     """Who is named most.
 
-    >>> say_actors(pd.DataFrame({"name_fr": ["Mali"], "acronym": [None], "mentions": [3]}))
-    'Mali is named most: 3 mentions'
+    >>> say_actors(pd.DataFrame({"name_fr": ["Mali"], "acronym": [None], "mentions": [3], "tied": [2]}))
+    'Mali is named most: 3 mentions, as often as 2 others'
     """
     if actors.empty:
         return "No actor is named here"
     first = actors.to_dict("records")[0]
-    return f"{join_name(first['name_fr'], first.get('acronym'))} is named most: {count(first['mentions'], 'mention')}"
+    times = _say_times(first["mentions"], "mention", first["tied"])
+    return f"{join_name(first['name_fr'], first.get('acronym'))} is named most: {times}"
+
+
+def _say_times(n: int, noun: str, tied: int) -> str:
+    """How often, and how many others as often.
+
+    >>> _say_times(3, "mention", 1)
+    '3 mentions, as often as 1 other'
+    """
+    return count(n, noun) + (f", as often as {count(tied, 'other')}" if tied else "")
 
 
 def fill_pairs(
@@ -70,10 +80,7 @@ def say_pairs(pairs: pd.DataFrame, actors: Mapping[str, Row], chosen: str | None
         return f"No two actors are named{alone} here" if chosen is None else f"No one is named{alone} here"
     first = pairs.to_dict("records")[0]
     ends = [actors[first["source"]], actors[first["target"]]]
-    times = count(first["weight"], "paragraph")
-    tied = int((pairs["weight"] == first["weight"]).sum()) - 1
-    if tied:
-        times += f", as often as {count(tied, 'other')}"
+    times = _say_times(first["weight"], "paragraph", first["tied"])
     if chosen is None:
         return f"{_plain(ends[0])} and {_plain(ends[1])} are named together most: {times}"
     other = next(actor for actor in ends if actor["actor_id"] != chosen)

@@ -65,8 +65,8 @@ def count_actors(matcher: Matcher, match: Match, top: int = 20) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        columns ``actor_id``, ``name_fr``, ``name_en``, ``type``, ``label``, ``mentions`` and
-        ``paragraphs``, the most named first.
+        columns ``actor_id``, ``name_fr``, ``name_en``, ``type``, ``label``, ``mentions``,
+        ``paragraphs`` and ``tied`` (others with as many mentions), the most named first.
     """
     coded, at = matcher.coding.facets["actors"], matcher.coding.rows["mentions"].paragraphs
     kept = match.kept if match.query.rows == "mentions" else match.paragraphs[at]
@@ -77,7 +77,17 @@ def count_actors(matcher: Matcher, match: Match, top: int = 20) -> pd.DataFrame:
     ids = [coded.values[place] for place in best]
     named = matcher.coding.actors.reindex(ids)[["name_fr", "name_en", "type"]].reset_index()
     labels = [coded.labels[place] for place in best]
-    return named.assign(label=labels, mentions=mentions[best], paragraphs=paragraphs[best])
+    tied = _count_ties(mentions)[best]
+    return named.assign(label=labels, mentions=mentions[best], paragraphs=paragraphs[best], tied=tied)
+
+
+def _count_ties(counts: Ints) -> Ints:
+    """For each count, how many others are the same: those that are shown do not tell.
+
+    >>> _count_ties(np.array([3, 1, 3]))
+    array([1, 0, 1])
+    """
+    return np.bincount(counts)[counts] - 1
 
 
 class _Pairs(NamedTuple):
@@ -89,8 +99,8 @@ class _Pairs(NamedTuple):
     second: Codes
 
 
-def count_pairs(matcher: Matcher, match: Match, top: int = 40) -> pd.DataFrame:
-    """The pairs of actors named together in most matching paragraphs.
+def count_pairs(matcher: Matcher, match: Match, top: int = 40, actor: str | None = None) -> pd.DataFrame:
+    """The pairs of actors named together in most matching paragraphs; of one ``actor``, where it is given.
 
     As in ``corpus.cooccurrence``, adjectives and names nested in longer names do not count.
 
@@ -98,17 +108,20 @@ def count_pairs(matcher: Matcher, match: Match, top: int = 40) -> pd.DataFrame:
     -------
     pandas.DataFrame
         columns ``source``, ``target`` (actor_ids in alphabetical order), ``source_label``,
-        ``target_label`` and ``weight`` (paragraphs), the strongest first.
+        ``target_label``, ``weight`` (paragraphs) and ``tied`` (others as strong), the strongest first.
     """
     coded = matcher.coding.facets["actors"]
     pairs: _Pairs = matcher.derive(("pairs",), lambda: _pair(matcher))
     weights = np.bincount(pairs.codes[match.paragraphs[pairs.paragraphs]], minlength=len(pairs.first))
+    if actor is not None:
+        place = coded.places.get(actor, -1)
+        weights = np.where((pairs.first == place) | (pairs.second == place), weights, 0)
     best = np.argsort(-weights, kind="stable")[:top]
     best = best[weights[best] > 0]
     ends = {"source": pairs.first[best], "target": pairs.second[best]}
     columns = {name: [coded.values[i] for i in end] for name, end in ends.items()}
     labels = {f"{name}_label": [coded.labels[i] for i in end] for name, end in ends.items()}
-    return pd.DataFrame(columns | labels | {"weight": weights[best]})
+    return pd.DataFrame(columns | labels | {"weight": weights[best], "tied": _count_ties(weights)[best]})
 
 
 def _pair(matcher: Matcher) -> _Pairs:

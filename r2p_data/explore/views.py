@@ -19,18 +19,18 @@ from r2p_data.explore.aggregates import count_actors, count_figures, count_pairs
 from r2p_data.explore.chart import Chart
 from r2p_data.explore.matching import Match
 from r2p_data.explore.model import Selection
+from r2p_data.explore.panel import Panel
 from r2p_data.explore.part import Asked
 from r2p_data.explore.query import Query
 
 Answer = Callable[[Asked], None]
 TOP = 12
-_PAIRS = 400
 _AMOUNTS = 150
 # Sentences of figures, each made once.
 _KEPT = 4_000
 
 
-class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class View(Panel):
     """A chart with the sentence that it states above it, and what a click does below it.
 
     A subclass gives marks and the sentence in ``_redraw``, and answers in ``_click`` and ``_box``.
@@ -54,9 +54,6 @@ class View(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.add_class("r2p-view")
         selection.subscribe(self.update)
         self.update(selection)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
 
     def update(self, selection: Selection) -> None:
         """Draw anew, unless only another row was chosen."""
@@ -178,9 +175,7 @@ class PairsView(View):
     def _redraw(self, selection: Selection, match: Match) -> tuple[Marks, str]:
         query = selection.query
         chosen = query.actors[0] if len(query.actors) == 1 else None
-        pairs = count_pairs(selection.matcher, match, TOP if chosen is None else _PAIRS)
-        if chosen is not None:
-            pairs = pairs[(pairs["source"] == chosen) | (pairs["target"] == chosen)].head(TOP)
+        pairs = count_pairs(selection.matcher, match, TOP, chosen)
         ids = list({chosen, *pairs["source"], *pairs["target"]} - {None})
         named = selection.matcher.coding.actors.reindex(ids).dropna(subset=["name_fr"])
         actors = {str(row["actor_id"]): row for row in named.to_dict("records")}
@@ -205,7 +200,7 @@ class AmountsView(View):
         kinds = [kinds for kinds, *_ in amounts.SCALES]
         self._drawn = read_figures(selection.matcher, match, kinds, _AMOUNTS)
         marks = amounts.fill_amounts(self._drawn, self._tell(selection))
-        return marks, amounts.say_amounts(self._drawn, count_figures(selection.matcher, match))
+        return marks, amounts.say_amounts(count_figures(selection.matcher, match))
 
     def _tell(self, selection: Selection) -> list[str]:
         """The sentence of each figure that is drawn; those told before are kept."""
