@@ -18,6 +18,7 @@ import pytest
 
 import r2p_data as r2p
 from r2p_data.bibliography import write_bibtex, write_csl
+from r2p_data.charts import ranking
 from r2p_data.charts.gauge import lay_over
 from r2p_data.errors import R2PDataError
 from r2p_data.explore import Explorer, Query, explore
@@ -225,6 +226,13 @@ def test_the_strip_holds_every_paragraph_once_and_leads_to_it(explorer: Explorer
     assert explorer.page.page["place"] == "beside the matches"
 
 
+def test_a_bin_of_the_strip_tells_its_paragraphs_as_counted_in_their_document(explorer: Explorer) -> None:
+    strip, document = view(explorer, StripView), explorer.model.matcher.coding.document
+    for told, first, last in zip(marks(strip)["hovertext"], strip.bins["first"], strip.bins["last"], strict=True):
+        start, end = (int((document[: at + 1] == document[at]).sum()) for at in (first, last))
+        assert told.endswith(f"<br>paragraph {start}" if start == end else f"<br>paragraphs {start}–{end}")
+
+
 def test_a_box_on_the_strip_keeps_its_documents(explorer: Explorer) -> None:
     strip = view(explorer, StripView)
     last = len(strip.bins) - 1
@@ -421,10 +429,12 @@ def test_a_failed_export_leaves_the_file_that_was_there(
 ) -> None:
     path = explorer.export(tmp_path / "rows.csv")
     before = path.read_bytes()
-    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
-    with pytest.raises(R2PDataError, match="full"):
-        explorer.export(path)
-    assert path.read_bytes() == before and [path] == [*tmp_path.iterdir()]
+    for step in ("write_bytes", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, step, lambda *_: (_ for _ in ()).throw(OSError("full")))
+            with pytest.raises(R2PDataError, match="full"):
+                explorer.export(path)
+        assert path.read_bytes() == before and [path] == [*tmp_path.iterdir()]
 
 
 def test_an_export_of_nothing_is_an_empty_table(explorer: Explorer, tmp_path: Path) -> None:
@@ -476,7 +486,7 @@ HOSTILE = """# <script>alert(1)</script> %{y} <b>gras</b><br>
 2. L’Union africaine <script>alert(2)</script> et l’Organisation des Nations Unies ont versé 2 millions d’euros, \
 soit 10 % du budget, conformément à la résolution 1325 (2000) =cmd|' /C calc'!A0 $x^2$.
 """
-MARKUP = ("<script", "<img", "<b>gras", "<b>pays", "<br>gras")
+MARKUP = ("<q>", "<script", "<img", "<b>gras", "<b>pays", "<br>gras")
 
 
 @pytest.fixture
@@ -497,6 +507,8 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rows", ROW_KINDS)
 @pytest.mark.parametrize("text", ["", "script", "pays"])
 def test_markup_in_a_document_is_never_markup_in_a_view(hostile: Explorer, rows: str, text: str) -> None:
+    hostile.query = {"rows": rows}
+    # the same columns anew take another way to the table
     hostile.query = {"rows": rows, "text": text}
     assert hostile.head.error == ""
     drawn = [part._said.value + part._alternative.value for part in hostile.views]
@@ -506,6 +518,15 @@ def test_markup_in_a_document_is_never_markup_in_a_view(hostile: Explorer, rows:
         drawn.append(str(part.chart.figure["layout"]))
     drawn += [hostile.grid._said.value, hostile.grid._note.value, str(hostile.grid.table._dt_args["data_json"])]
     assert [(mark, shown[:200]) for mark in MARKUP for shown in drawn if mark in shown] == []
+
+
+def test_names_of_actors_are_never_markup_in_a_chart() -> None:
+    names = {"name_fr": "<b>pays", "name_en": "<script>", "acronym": "<q>", "mentions": 1, "paragraphs": 1, "tied": 0}
+    actors = pd.DataFrame([{"actor_id": "a", **names}, {"actor_id": "b", **names}])
+    known = actors.set_index("actor_id", drop=False).to_dict("index")
+    pairs = pd.DataFrame({"source": ["a"], "target": ["b"], "weight": [1], "tied": [0]})
+    for drawn in (str(ranking.fill_actors(actors)), str(ranking.fill_pairs(pairs, known))):
+        assert "&lt;b&gt;pays" in drawn and [mark for mark in MARKUP if mark in drawn] == []
 
 
 def test_templates_of_plotly_are_only_ours(hostile: Explorer) -> None:

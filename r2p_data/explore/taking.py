@@ -54,17 +54,18 @@ def write_selection(selection: Selection, path: str | os.PathLike[str]) -> Path:
         raise R2PDataError(f"{target}: write to a file that ends in {', '.join(FORMATS)}")
     content = known.write(selection)
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as part:
-            part.write(content)
-        _publish(Path(part.name), target)
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        os.close(handle)
+        _publish(content, Path(part), target)
     except OSError as error:
         raise R2PDataError(f"{target}: cannot be written: {error}") from error
     return target
 
 
-def _publish(part: Path, target: Path) -> None:
-    """Put a finished file in its place, readable as any other new file is."""
+def _publish(content: bytes, part: Path, target: Path) -> None:
+    """Put a file in its place when it is whole, readable as any other new file is."""
     try:
+        part.write_bytes(content)
         mask = os.umask(0)
         os.umask(mask)
         part.chmod(0o666 & ~mask)
