@@ -52,7 +52,7 @@ export default {
     };
     await draw();
     place.on("plotly_click", ({ points }) => {
-      for (const [trace, marks] of groupPoints(points.slice(0, 1))) model.send({ click: [trace, marks[0]] });
+      model.send({ click: [points[0].curveNumber, points[0].pointNumber] });
     });
     place.on("plotly_selected", (selected) => {
       for (const [trace, marks] of groupPoints(selected?.points ?? [])) model.send({ box: [trace, marks] });

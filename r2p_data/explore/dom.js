@@ -35,6 +35,15 @@ function follow(model, names, action) {
   action();
 }
 
+// The keys up and down go through the buttons of a list.
+function walkButtons(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const all = [...event.currentTarget.closest("ul, ol").querySelectorAll("button")];
+  all[all.indexOf(event.currentTarget) + step]?.focus();
+}
+
 const NUMBERS = new Intl.NumberFormat("en");
 
 // Whether the text is on the clipboard, which a page that is not served safely may not write to.

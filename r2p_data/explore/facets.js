@@ -3,13 +3,6 @@ const FEW = 8;
 function drawValue(model, facet, item, most, index) {
   const [value, label, count] = item;
   const chosen = facet.chosen.includes(value);
-  const move = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const all = [...event.currentTarget.closest("ul").querySelectorAll("button")];
-    all[all.indexOf(event.currentTarget) + step]?.focus();
-  };
   const bar = make("span", { class: "r2p-bar", "aria-hidden": "true" });
   bar.style.width = `${most ? Math.max(count ? 1.5 : 0, (100 * count) / most) : 0}%`;
   return make("li", {}, make(
@@ -23,7 +16,7 @@ function drawValue(model, facet, item, most, index) {
       tabindex: index ? "-1" : "0",
       "data-key": `${facet.name}=${value}`,
       click: () => model.send({ toggle: [facet.name, value] }),
-      keydown: move,
+      keydown: walkButtons,
     },
     bar,
     make("span", { class: "r2p-tick", "aria-hidden": "true" }, chosen ? "✓" : ""),
@@ -50,13 +43,10 @@ function drawSearch(model, facet, sought) {
 function drawYears(model, facet) {
   const [first, last] = facet.range;
   const [from, to] = facet.chosen.length ? facet.chosen : ["", ""];
-  const field = (name, value, fallback) => {
-    const box = make("input", {
-      type: "number", min: first, max: last, placeholder: fallback, "aria-label": `${name} year`,
-      "data-key": `years ${name}`, value,
-    });
-    return box;
-  };
+  const field = (name, value, fallback) => make("input", {
+    type: "number", min: first, max: last, placeholder: fallback, "aria-label": `${name} year`,
+    "data-key": `years ${name}`, value,
+  });
   const start = field("first", from, first);
   const end = field("last", to, last);
   const set = () => model.send({ years: [Number(start.value || first), Number(end.value || last)] });

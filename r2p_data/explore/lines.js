@@ -1,13 +1,6 @@
 function drawLine(model, [left, words, right, place], index) {
-  const move = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const all = [...event.currentTarget.closest("ol").querySelectorAll("button")];
-    all[all.indexOf(event.currentTarget) + step]?.focus();
-  };
   return make("li", {}, make("button", {
-    type: "button", class: "r2p-line", tabindex: index ? "-1" : "0", "data-key": `line ${index}`, keydown: move,
+    type: "button", class: "r2p-line", tabindex: index ? "-1" : "0", "data-key": `line ${index}`, keydown: walkButtons,
     "aria-label": `${left} ${words} ${right}, ${place}`, click: () => model.send({ line: index }),
   },
   make("span", { class: "r2p-left" }, make("bdi", {}, left)),

@@ -110,7 +110,7 @@ export default {
     const state = { off: new Set() };
     el.addEventListener("keydown", (event) => {
       const step = { ArrowLeft: -1, ArrowRight: 1, k: -1, j: 1 }[event.key];
-      if (!step || event.target.matches("input[type=text]") || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!step || event.target.matches("textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       model.send({ step });
     });
