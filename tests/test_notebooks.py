@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from itertools import groupby
 from pathlib import Path
@@ -57,6 +58,18 @@ def test_keeps_the_rhythm(path: Path) -> None:
     assert max(lengths) <= 12
     assert max(runs) <= 2, "never three code cells in a row"
     assert [source for source in cells if source.lstrip().startswith("def ") or "\ndef " in source] == []
+
+
+@each_notebook
+def test_a_share_that_the_prose_reads_was_printed_before(path: Path) -> None:
+    shown, invented = "", []
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            shown += json.dumps([cell.source, cell.outputs], ensure_ascii=False).replace(",", ".")
+        else:
+            shares = re.findall(r"(\d[\d.]*)[ \u00a0\u202f]%", cell.source.replace(",", "."))
+            invented += [share for share in shares if not re.search(rf"(?<![\d.]){re.escape(share)}(?!\d)", shown)]
+    assert invented == [], "prose and outputs disagree"
 
 
 def test_the_stored_form_drops_state_and_keeps_what_is_read() -> None:
