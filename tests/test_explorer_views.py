@@ -233,6 +233,14 @@ def test_a_bin_of_the_strip_tells_its_paragraphs_as_counted_in_their_document(ex
         assert told.endswith(f"<br>paragraph {start}" if start == end else f"<br>paragraphs {start}–{end}")
 
 
+def test_a_bin_of_the_strip_is_as_dark_as_its_share_of_matches(explorer: Explorer) -> None:
+    explorer.query = {"rows": "paragraphs", "text": "paix"}
+    strip, matching = view(explorer, StripView), explorer.model.match.paragraphs
+    held = [matching[first : last + 1] for first, last in zip(strip.bins["first"], strip.bins["last"], strict=True)]
+    assert marks(strip)["customdata"] == [int(part.sum()) for part in held]
+    assert marks(strip)["marker"]["color"] == [round(float(part.mean()), 3) for part in held]
+
+
 def test_a_box_on_the_strip_keeps_its_documents(explorer: Explorer) -> None:
     strip = view(explorer, StripView)
     last = len(strip.bins) - 1
