@@ -42,6 +42,9 @@ _MAX_WORDS = 18
 _CLAUSE = re.compile(
     r" (?:(?:ne |n[’'])?(?:s[’']est|se sont|s[’']était|est|sont|était|étaient|fut|furent|sera|seront|ont|avait|avaient)"
     r"|a (?:été|\w+[éiu]e?s?)|qui|dont|où|lequel|laquelle) "
+    # « Comité de sécurité | surveille le retrait »: in a name only prepositions and the like stand before an article
+    r"| (?!(?:à|avec|chez|contre|dans|de|depuis|devant|en|entre|et|malgré|ni|ou|par|pour|que|sans|sous|sur|tous|toutes?"
+    r"|tout|vers|voici|via) )[a-zà-ÿœ-]+(?= (?:l[ae]s? |l[’']|une? ))"
 )
 
 

@@ -11,6 +11,7 @@ from r2p_data.records import Actor, MentionForm
 
 from .contexts import is_state
 from .forms import slug
+from .grammar import OFFICE, complement_end
 from .matching import Hit, touches_hyphen
 from .view import Found, TextView
 
@@ -45,6 +46,7 @@ _CHANGEABLE = frozenset(
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _LONGEST_STATE = 50
+_LONGEST_OFFICE = 80
 _MISSION_NOUNS = ("mission ", "operation ", "force ")
 # « la mission des Nations unies en Haïti » : any of the eight, where « Mission » is one of them
 _PLAIN_MISSION = re.compile(
@@ -85,8 +87,18 @@ def _is_surname(view: TextView, hit: Hit) -> bool:
     """« le Président Hollande », not « le Président du Niger », « la Présidente Suisse », « Ministre Burkina Faso »."""
     if view.text[hit.start - 1 : hit.start] not in _SPACES or not view.text[hit.start : hit.end].isalpha():
         return False
-    titled = hit.start - 1 in view.title_ends and hit.start not in view.demonyms
+    titled = hit.start not in view.demonyms and _ends_office(view, hit.start - 1)
     return titled and view.text[hit.end : hit.end + 1] != "-"
+
+
+def _ends_office(view: TextView, end: int) -> bool:
+    """« Président », « Ministre des affaires étrangères » : a title alone or with what it is in charge of."""
+    if end in view.title_ends:
+        return True
+    titles = view.by_use["title"]
+    first = bisect_left(titles, end - _LONGEST_OFFICE, key=attrgetter("start"))
+    last = bisect_left(titles, end, key=attrgetter("start"))
+    return any(complement_end(view, hit.end, OFFICE) == end for hit in titles[first:last])
 
 
 def _in_pair(view: TextView, hit: Hit) -> bool:

@@ -87,6 +87,8 @@ def adjective_end(view: TextView, end: int) -> int:
         word = _WORD.match(view.text, end + 1)
         if word is None or "'" in word[0] or "’" in word[0] or end + 1 in view.known or end + 1 in view.openings:
             break
+        if end + 1 in view.name_starts and word[0][0].isupper():
+            break  # « Président | Sénégal » : no name is an adjective, whomever it names here
         if end + 1 in view.demonyms:
             return word.end()
         if not is_adjective(word[0]):

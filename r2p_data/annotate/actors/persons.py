@@ -157,7 +157,7 @@ def trimmed_name(view: TextView, start: int, end: int, civil: bool = False) -> s
     kept = start
     for word in re.finditer(r"[^ \u00a0\u202f]+", view.text[start:end]):
         at = start + word.start()
-        if fold(word[0]).strip(".,") in _no_names() or (at > start and at in view.openings):
+        if fold(word[0]).strip(".,") in _no_names() or at in view.openings:
             break
         known = view.known.get(at)
         if known is not None and not _may_be_surname(known, civil or at > start):

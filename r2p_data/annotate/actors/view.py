@@ -83,6 +83,11 @@ class TextView:
         return ends.difference(hit.end for hit in self.by_use["name"]) if ends else ends
 
     @cached_property
+    def name_starts(self) -> frozenset[int]:
+        """Where a name of the lexicon stands, whether it names its actor there or a person."""
+        return frozenset(hit.start for hit in self.by_use["name"])
+
+    @cached_property
     def openings(self) -> frozenset[int]:
         """Where a capital noun opens the name of a body or an office."""
         hits = self.by_use["head"] + self.by_use["title"]
