@@ -12,15 +12,15 @@ NAMES = {key: {"actor_id": key, "name_fr": name, "acronym": None} for key, name 
 
 
 @pytest.mark.parametrize(
-    ("weights", "chosen", "said"),
+    ("tied", "chosen", "said"),
     [
-        ((6, 5), None, "A and B are named together most: 6 paragraphs"),
-        ((6, 6), None, "A and B are named together most: 6 paragraphs, as often as 1 other"),
-        ((6, 6), "a", "B is named with A most: 6 paragraphs, as often as 1 other"),
+        (0, None, "A and B are named together most: 6 paragraphs"),
+        (1, None, "A and B are named together most: 6 paragraphs, as often as 1 other"),
+        (1, "a", "B is named with A most: 6 paragraphs, as often as 1 other"),
     ],
 )
-def test_a_title_tells_who_is_named_together_as_often(weights: tuple[int, int], chosen: str | None, said: str) -> None:
-    pairs = pd.DataFrame({"source": ["a", "a"], "target": ["b", "c"], "weight": weights})
+def test_a_title_tells_who_is_named_together_as_often(tied: int, chosen: str | None, said: str) -> None:
+    pairs = pd.DataFrame({"source": ["a"], "target": ["b"], "weight": [6], "tied": [tied]})
     assert say_pairs(pairs, NAMES, chosen) == said
 
 

@@ -65,6 +65,15 @@ def test_a_wrong_answer_is_told_what_is_wrong_in_both_languages(
     assert space_marks(fr) in french.message
 
 
+def test_every_diagnosis_is_made_of_some_wrong_answer(corpus: Corpus, annotator: Annotator) -> None:
+    made = set()
+    for number, answer, _, _ in WRONG:
+        open_lesson(int(number[0]), corpus)
+        made.add((number, check(number, value_of(answer, corpus)).message))
+    known = {(n, diagnosis.said.en) for n in NUMBERS for diagnosis in exercises_of(int(n[0]))[n].diagnoses}
+    assert known - made == set()
+
+
 def test_every_exercise_rejects_three_wrong_answers_with_messages_of_their_own() -> None:
     messages = {(number, en) for number, _, en, _ in WRONG}
     counted = Counter(number for number, _ in messages)
@@ -230,6 +239,14 @@ def test_progress_counts_this_session_and_its_text_does_not_depend_on_the_file(c
     assert "1 / 8" in card.value
     (here / ".r2p_progress.json").unlink()
     assert "1 / 8" not in progress().value
+
+
+def test_progress_of_another_lesson_is_kept(corpus: Corpus) -> None:
+    open_lesson(3, corpus)
+    assert check("3.4", 62.5)
+    open_lesson(1, corpus)
+    assert check("1.1", "002")
+    assert "1 / 8" in progress().value and "1 / 6" in progress().value
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"solved": 3}', '{"solved": [3, null]}', "\x00", "[" * 100_000])

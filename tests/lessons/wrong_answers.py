@@ -220,6 +220,20 @@ WRONG: tuple[Wrong, ...] = (
     ("6.5", "a", "one speaker", "un orateur"),
     ("6.5", "b", "Silence", "silence"),
     ("6.5", "c", "not the truth", "non la vérité"),
+    # The rest of what the exercises know to say.
+    ("1.4", lambda c: 100 * c.documents["n_words"].max() / c.documents["n_words"].sum(), "report alone", "un seul"),
+    ("1.4", lambda c: int(c.documents.query("genre == 'report'")["n_words"].sum()), "number of words", "de mots"),
+    ("2.5", lambda c: 1000 * len(of(c, "onu")) / c.documents["n_words"].sum(), "the whole corpus", "tout le corpus"),
+    ("2.5", lambda c: 6000 / c.documents["n_words"].sum(), "the same document", "du même document"),
+    ("2.7", ["l’ambassadrice", "le directeur"], "is not a person", "n’est pas une personne"),
+    ("4.3", lambda c: int(lesson_4._log(c)["rule"].str.startswith("a_for").sum()), "another rule", "une règle de plus"),
+    ("3.4", 10, "the part alone", "la partie seule"),
+    ("6.2", lambda c: c.figures.head(2).assign(paragraph_id="x"), "do not lead", "ne mènent pas"),
+    ("5.3", lambda c: lesson_5._counts(c, "naive")[0], "number of right marks", "nombre de marques justes"),
+    ("5.3", lambda c: lesson_5._precision(c, "partner"), "of the partner", "du partenaire"),
+    ("5.4", lambda c: int(list_words(c)["naive"].sum()) / int(list_words(c)["gold"].sum()), "all marks", "toutes les"),
+    ("5.5", lambda c: 100 - 100 / len(quantities(c)), "Three, not one", "Trois, et non un"),
+    ("6.4", lambda c: f"{c.figures.iloc[0]['surface']} " + "mot " * 150, "no citation", "aucune de leurs références"),
 )  # fmt: skip
 
 # What is right, told apart from how the notebooks get there.

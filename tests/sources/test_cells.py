@@ -20,8 +20,10 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from r2p_data import Corpus, load_corpus
 from r2p_data.parse import parse_document
-from r2p_data.records import Document, Source
+from r2p_data.records import Cell, Document, Source, Span
+from r2p_data.sources.cells import keep_tables
 from r2p_data.sources.limits import Limits
+from r2p_data.sources.mojibake import find_mojibake
 from r2p_data.sources.reading import read_bytes
 from r2p_data.tables import check_table
 from tests.sources.printing import W
@@ -272,3 +274,31 @@ def test_columns_of_amounts_that_no_stroke_parts_into_rows_get_no_places() -> No
 def test_spans_of_a_page_that_is_hostile_are_bounded() -> None:
     page = "<p>a</p><table>" + "<tr><td colspan=999999999 rowspan=999999999>x<td colspan=-3>y" * 50 + "</table>"
     assert len(read(page.encode(), "x.html").cells) == 100
+
+
+def test_a_cell_over_two_columns_takes_both_places() -> None:
+    page = """<table><tr><td>Pays</td><td colspan="2">Effectif</td><td>Total</td></tr>
+        <tr><td>Mali</td><td>12</td><td>7</td><td>19</td></tr></table>"""
+    data = f"<html><body><p>{BEFORE}</p>{page}<p>{AFTER}</p></body></html>".encode()
+    source = read(data, "page.html")
+    columns = [(source.text[cell.start : cell.end].strip(), cell.row, cell.column) for cell in source.cells]
+    assert columns == [
+        ("Pays", 1, 1), ("Effectif", 1, 2), ("Total", 1, 4), ("Mali", 2, 1), ("12", 2, 2), ("7", 2, 3), ("19", 2, 4),
+    ]  # fmt: skip
+
+
+def test_two_cells_in_one_place_are_no_table() -> None:
+    crossed = [Cell(0, 1, 1, 1, 1), Cell(2, 3, 1, 1, 2), Cell(4, 5, 1, 2, 1), Cell(6, 7, 1, 2, 2)]
+    assert len(keep_tables(crossed)) == 4
+    assert keep_tables([*crossed, Cell(8, 9, 1, 2, 2)]) == ()
+
+
+def test_furniture_after_mojibake_keeps_its_place() -> None:
+    wrong = "La sÃ©curitÃ© et lâ€™égalité sont acquises, et lâ€™Union sâ€™en fÃ©licite."
+    around = "Toutes les actualités"
+    text = f"{wrong}\n\n{around}\n\n{BEFORE}"
+    span = Span(len(wrong) + 2, len(wrong) + 2 + len(around))
+    source = Source("x.html", text, "utf-8", "text/html", "", furniture=(span,), edits=find_mojibake(text))
+    assert source.edits
+    kinds = [paragraph.block.kind for paragraph in parse_document(source, "x").paragraphs]
+    assert kinds == ["paragraph", "furniture", "paragraph"]
