@@ -81,6 +81,12 @@ _STATED_YEAR = re.compile(
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀÉÈÊÎÔ]")
+# « une résolution du Conseil de sécurité en juillet 2007 », « du Conseil de 2013 »: a year, no number
+_YEAR_AHEAD = re.compile(
+    rf"""\b(?:en|de|depuis|dès|avant|après|vers|courant|fin|début|d['’]ici|année|an|printemps|été|automne|hiver
+        |janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre){_BLANK}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _OWN = re.compile(r"(?:\b[Ss](?:a|es)|\b[Cc]ette|\b[Ll]adite)\s+(?:propres?\s+)?$")
 
 
@@ -153,7 +159,7 @@ def _is_linked(text: str, last: int, token: re.Match[str], series: bool) -> bool
         return False
     gap = text[last : token.start()]
     if not series:
-        return _DIRECT.fullmatch(gap) is not None
+        return _DIRECT.fullmatch(gap) is not None and not (token["bare"] and _YEAR_AHEAD.search(gap))
     if _CONNECTION.fullmatch(gap):
         return True
     return not token["bare"] and _COMPLEMENT.fullmatch(gap) is not None
