@@ -572,6 +572,25 @@ def test_a_store_in_memory_does_as_well_as_a_folder(short: r2p.Corpus) -> None:
 
 
 @pytest.mark.usefixtures("by_two")
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("gs://onu/docs", "gs://onu/docs: needs gcsfs, which is not installed; pip install gcsfs"),
+        ("sftp://onu/docs", "sftp://onu/docs: needs paramiko, which is not installed; pip install paramiko"),
+        ("nowhere://onu/docs", r"nowhere://onu/docs: cannot be reached \(Protocol not known: nowhere\)"),
+    ],
+)
+def test_a_store_that_cannot_be_reached_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+) -> None:
+    for package in ("gcsfs", "paramiko"):
+        monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(r2p.R2PDataError, match=said):
+        r2p.open_corpus(url)
+    with pytest.raises(r2p.R2PDataError, match=said):
+        r2p.load_corpus(url)
+
+
 def test_json_lines_hold_every_value(short: r2p.Corpus, tmp_path: Path) -> None:
     short.save(tmp_path / "out", format="jsonl")
     for name, table in short.tables.items():

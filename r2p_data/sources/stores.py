@@ -12,9 +12,12 @@ from r2p_data.sources.archives import is_inside
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.limits import Limits
 
-__all__ = ["find_remote", "is_url"]
+__all__ = ["explain_fault", "find_remote", "is_url", "open_store"]
 
 _URL = re.compile(r"(?!file://)[a-zA-Z][a-zA-Z0-9+.-]+(?:://|::)")
+# fsspec reads these stores itself, each with a library beside it.
+_BESIDE = {"http": "aiohttp", "https": "aiohttp", "sftp": "paramiko", "ssh": "paramiko"}
+_NO_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "NoAuthTokenError")
 
 
 def is_url(source: str) -> bool:
@@ -26,6 +29,51 @@ def is_url(source: str) -> bool:
     return _URL.match(source) is not None
 
 
+def open_store(url: str, **options: Any) -> tuple[Any, str]:
+    """The fsspec store of a URL, and the path in it.
+
+    Raises
+    ------
+    UnreadableDocument
+        if fsspec, or the library that reaches this store, is not installed, or there is no such kind of store.
+    """
+    fsspec = import_extra("fsspec.core", url)
+    try:
+        store, path = fsspec.url_to_fs(url, **options)
+    except Exception as error:  # each store has errors of its own
+        raise UnreadableDocument(explain_fault(error, url)) from error
+    return store, str(path)
+
+
+def explain_fault(error: Exception, url: str) -> str:
+    """What is wrong with the store of a URL, by the error that it raised, and what to do.
+
+    >>> explain_fault(PermissionError("Access Denied"), "s3://onu/docs")
+    's3://onu/docs: no permission (Access Denied); check your credentials for this store'
+    """
+    if isinstance(error, ImportError) and (package := _package_of(url)):
+        return f"{url}: needs {package}, which is not installed; pip install {package}"
+    if type(error).__name__ in _NO_CREDENTIALS:
+        return (
+            f"{url}: no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile by AWS_PROFILE; "
+            "for a public bucket set FSSPEC_S3_ANON=true"
+        )
+    if isinstance(error, PermissionError):
+        return f"{url}: no permission ({_said(error)}); check your credentials for this store"
+    if isinstance(error, FileNotFoundError):
+        return f"{url}: not found ({_said(error)}); check the address; a bucket must be there already"
+    return f"{url}: cannot be reached ({_said(error)}); check the address and the network"
+
+
+def _package_of(url: str) -> str | None:
+    """The package that reaches the store of a URL, such as s3fs."""
+    from fsspec.registry import known_implementations  # type: ignore[import-untyped]  # fsspec has no types
+
+    protocol = url.partition("::")[0].partition("://")[0].lower()
+    package = str(known_implementations.get(protocol, {}).get("class", "fsspec")).partition(".")[0]
+    return _BESIDE.get(protocol) if package == "fsspec" else package
+
+
 def find_remote(url: str, limits: Limits) -> list[tuple[str, Callable[[], bytes]]]:
     """The documents that a URL stands for, file, folder or pattern, each with what reads it.
 
@@ -34,9 +82,8 @@ def find_remote(url: str, limits: Limits) -> list[tuple[str, Callable[[], bytes]
     UnreadableDocument
         if the store or the address cannot be reached.
     """
-    fsspec = import_extra("fsspec.core", url)
+    store, path = open_store(url)
     try:
-        store, path = fsspec.url_to_fs(url)
         single = not any(mark in path for mark in "*?[") and not store.isdir(path)
         paths = [path] if single else sorted(store.glob(path) if store.isdir(path) is False else store.find(path))
         if single and not store.exists(path):
@@ -44,7 +91,7 @@ def find_remote(url: str, limits: Limits) -> list[tuple[str, Callable[[], bytes]
     except (UnreadableDocument, KeyboardInterrupt):
         raise
     except Exception as error:  # each store has errors of its own
-        raise UnreadableDocument(f"{url}: cannot be reached ({_said(error)}); check the address") from error
+        raise UnreadableDocument(explain_fault(error, url)) from error
     hidden = 0 if single else len(path)
     kept = [each for each in paths if single or is_inside(each[hidden:].lstrip("/") or each.rpartition("/")[2])]
     return [

@@ -6,11 +6,16 @@ import contextlib
 import glob
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from r2p_data.errors import R2PDataError
+from r2p_data.sources.stores import explain_fault, open_store
+
+# Here a path is but a name: a folder needs no making, and making it would make a bucket.
+_WITHOUT_FOLDERS = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az")
 
 
 def open_folder(url: str | os.PathLike[str]) -> Folder:
@@ -24,13 +29,8 @@ def open_folder(url: str | os.PathLike[str]) -> Folder:
     name = os.fspath(url)
     if "://" not in name or name.startswith("file://"):
         return LocalFolder(Path(name.removeprefix("file://")).expanduser())
-    try:
-        # No listings kept: what other machines write counts at once.
-        import fsspec  # type: ignore[import-untyped]  # fsspec has no types
-
-        return RemoteFolder(name, *fsspec.core.url_to_fs(name, use_listings_cache=False))
-    except (ImportError, ValueError) as error:
-        raise R2PDataError(f"{name}: {error}; stores need pip install 'r2p-data[formats]'") from error
+    # No listings kept: what other machines write counts at once.
+    return RemoteFolder(name, *open_store(name, use_listings_cache=False))
 
 
 class LocalFolder:
@@ -94,7 +94,10 @@ class LocalFolder:
 
 
 class RemoteFolder:
-    """A folder of an fsspec store; a file there is written whole."""
+    """A folder of an fsspec store; a file there is written whole.
+
+    Whatever else a store raises becomes an ``R2PDataError`` that says what to do.
+    """
 
     def __init__(self, name: str, filesystem: Any, root: str) -> None:
         self.name = name
@@ -104,49 +107,71 @@ class RemoteFolder:
     def _full(self, path: str) -> str:
         return f"{self.root}/{path}"
 
+    @contextlib.contextmanager
+    def _explained(self, *kept: type[Exception]) -> Iterator[None]:
+        """Say what is wrong with the store; errors of the ``kept`` types are the caller's."""
+        try:
+            yield
+        except Exception as error:  # each store has errors of its own
+            if isinstance(error, (R2PDataError, *kept)):
+                raise
+            raise R2PDataError(explain_fault(error, self.name)) from error
+
     def sizes(self) -> dict[str, int]:
         """Every file below the folder by its relative name, with its size in bytes."""
-        if not self.filesystem.exists(self.root):
-            return {}
-        found = self.filesystem.find(self.root, detail=True)
+        with self._explained():
+            found = self.filesystem.find(self.root, detail=True) if self.filesystem.exists(self.root) else {}
         root = PurePosixPath("/", self.root)
-        return {PurePosixPath("/", path).relative_to(root).as_posix(): info["size"] for path, info in found.items()}
+        # A name that ends in « / » is no file: consoles of stores make it to show an empty folder.
+        names = {PurePosixPath("/", path): info["size"] for path, info in found.items() if not path.endswith("/")}
+        return {name.relative_to(root).as_posix(): size for name, size in names.items()}
 
     def size(self, path: str) -> int | None:
         """Size of a file in bytes; None where there is none."""
         try:
-            found = self.filesystem.info(self._full(path))
+            with self._explained(FileNotFoundError):
+                found = self.filesystem.info(self._full(path))
         except FileNotFoundError:
             return None
         return int(found["size"]) if found["type"] == "file" else None
 
     def read(self, path: str) -> bytes:
         """All bytes of a file."""
-        return bytes(self.filesystem.cat_file(self._full(path)))
+        with self._explained(FileNotFoundError):
+            return bytes(self.filesystem.cat_file(self._full(path)))
 
     def open(self, path: str) -> IO[bytes]:
         """A file to read in."""
-        handle: IO[bytes] = self.filesystem.open(self._full(path), "rb")
+        with self._explained(FileNotFoundError):
+            handle: IO[bytes] = self.filesystem.open(self._full(path), "rb")
         return handle
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file in one request."""
-        self._make_parents(path)
-        self.filesystem.pipe_file(self._full(path), data)
+        with self._explained():
+            self._make_parents(path)
+            self.filesystem.pipe_file(self._full(path), data)
 
     def remove(self, path: str) -> None:
         """Remove a file."""
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError), self._explained(FileNotFoundError):
             self.filesystem.rm_file(self._full(path))
 
-    def create(self, path: str) -> IO[bytes]:
-        """A file to write, which appears when it is closed."""
-        self._make_parents(path)
-        handle: IO[bytes] = self.filesystem.open(self._full(path), "wb")
-        return handle
+    @contextlib.contextmanager
+    def create(self, path: str) -> Iterator[IO[bytes]]:
+        """A file to write, which appears when it is closed without an error: it is sent from a local one."""
+        with tempfile.TemporaryDirectory(prefix="r2p_data-") as scratch:
+            made = Path(scratch) / "made"
+            with made.open("wb") as handle:
+                yield handle
+            with self._explained():
+                self._make_parents(path)
+                self.filesystem.put_file(str(made), self._full(path))
 
     def _make_parents(self, path: str) -> None:
-        self.filesystem.makedirs(self._full(path).rpartition("/")[0], exist_ok=True)
+        protocol = self.filesystem.protocol
+        if (protocol if isinstance(protocol, str) else protocol[0]) not in _WITHOUT_FOLDERS:
+            self.filesystem.makedirs(self._full(path).rpartition("/")[0], exist_ok=True)
 
     def location(self, path: str) -> str:
         """How DuckDB is told of a file: it takes ``*``, ``?`` and ``[`` for patterns."""
