@@ -13,7 +13,7 @@ from r2p_data.layout.pieces import Piece
 from r2p_data.records import NoteCall
 
 SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_MARK = re.compile(r"[\[\d¹²³⁴-⁹⁰*][\d¹²³⁴-⁹⁰*]*\]?")
+_MARK = re.compile(r"[\[0-9¹²³⁴-⁹⁰*][0-9¹²³⁴-⁹⁰*]*\]?")
 _AFTER = " \t\n\r\f\u00a0\u202f.,;:)»[]"
 _DIGITS = "0123456789"
 _LENGTHS = (["m"], ["km"], ["cm"], ["mm"], ["dm"])  # « 5 km2 »

@@ -10,7 +10,7 @@ from functools import cache
 
 from r2p_data.records import Block
 from r2p_data.repair.confusions import correct
-from r2p_data.repair.splits import Splits, find_splits
+from r2p_data.repair.splits import find_splits
 from r2p_data.repair.vocabulary import in_english, is_word
 
 __all__ = ["Profile", "profile"]
@@ -35,7 +35,7 @@ class Profile:
     counts
         its words, in letters only, and how often each stands there.
     splits
-        its words that stand in two pieces.
+        what finds its words that stand in two pieces; None where there are none.
     judged
         what was decided for each distinct word, so that it is decided once.
     """
@@ -44,7 +44,7 @@ class Profile:
     loses_grave: bool = False
     loses_acute: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
-    splits: Splits = Splits({}, None)
+    splits: re.Pattern[str] | None = None
     judged: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def judge(self, word: str) -> tuple[str, str] | None:
@@ -61,8 +61,8 @@ class Profile:
 
 @cache
 def _letter_run() -> re.Pattern[str]:
-    """Letters of any script; those of French first, which one look-up tells."""
-    return re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]++[^\W\d_]*+|[^\W\d_]+")
+    """Latin letters: one class, which is read twice as fast as « a letter of any script »."""
+    return re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏ]++")
 
 
 @cache
@@ -104,7 +104,7 @@ def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Prof
     spaced = raw.count(" ’") >= _SIGNS_WANTED
     accented = sum(count for word, count in counts.items() if "é" in word) if ocr else 0
     return Profile(
-        ocr, counts["à"] * 4 < counts["a"], accented * 30 < len(words), counts, find_splits(raw, words, counts, spaced)
+        ocr, counts["à"] * 4 < counts["a"], accented * 30 < len(words), counts, find_splits(words, counts, spaced)
     )
 
 

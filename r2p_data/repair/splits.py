@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from r2p_data.repair.patchwork import Patch
 from r2p_data.repair.vocabulary import frequency, in_english, is_word, usage
 
-__all__ = ["Splits", "find_splits", "split_patches"]
+__all__ = ["find_splits", "split_patches"]
 
 _USUAL = 100
 """A joined word must be at least this usual for French in the lexicon's count."""
@@ -24,22 +23,13 @@ _FAR_LIKELIER = 50
 _LATIN = frozenset({"per", "ad", "de", "ex", "in", "pro", "ab", "sine", "via", "et", "id", "quo", "se", "so", "al"})
 
 
-class Splits(NamedTuple):
-    """The split words of a document and the pattern that finds them."""
-
-    whole: Mapping[tuple[str, str], str]
-    pattern: re.Pattern[str] | None
-
-
-def find_splits(raw: str, words: Sequence[str], counts: Mapping[str, int], damaged: bool) -> Splits:
-    """Neighbouring pieces of which at least one is no word, and that together are one.
+def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) -> re.Pattern[str] | None:
+    """What finds neighbouring pieces of which at least one is no word, and that together are one; None without any.
 
     Parameters
     ----------
-    raw
-        the source text.
     words
-        its runs of letters in order.
+        the runs of letters of a source in order, whatever stands between them.
     counts
         how often each of them stands there.
     damaged
@@ -48,21 +38,15 @@ def find_splits(raw: str, words: Sequence[str], counts: Mapping[str, int], damag
 
     >>> raw = "une transition pol itique avec ses pair s"
     >>> words = raw.split()
-    >>> sorted(find_splits(raw, words, dict.fromkeys(words, 1), damaged=True).whole.values())
-    ['pairs', 'politique']
+    >>> find_splits(words, dict.fromkeys(words, 1), damaged=True).findall(raw)
+    ['pol itique', 'pair s']
     """
     strange = {word for word in counts if word.islower() and not usage(word)}
     pairs = {(a, b) for a, b in _beside(words, strange) if b.islower()}
     sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
-    damaged = damaged or len(sure) >= _EVIDENCE
-    doubtful = {(a, b) for a, b in pairs - sure if damaged and _is_stray_letter(a, b)}
-    printed = (
-        {tuple(match.group().split()) for match in _pattern(sure | doubtful).finditer(raw)}
-        if sure | doubtful
-        else set()
-    )
-    whole = {(a, b): a + b for a, b in sure | doubtful if (a, b) in printed}
-    return Splits(whole, _pattern(whole) if whole else None)
+    if damaged or len(sure) >= _EVIDENCE:
+        sure |= {(a, b) for a, b in pairs if _is_stray_letter(a, b)}
+    return _pattern(sure) if sure else None
 
 
 def _beside(words: Sequence[str], strange: Set[str]) -> Iterator[tuple[str, str]]:
@@ -131,16 +115,16 @@ def _either(pairs: Iterable[tuple[str, str]]) -> str:
     return "|".join(rf"(?<={first})(?:{rest})" for first, rest in rests) or r"(?!)"
 
 
-def split_patches(text: str, splits: Splits) -> list[Patch]:
+def split_patches(text: str, splits: re.Pattern[str] | None) -> list[Patch]:
     """The split words of a text, rejoined.
 
-    >>> splits = find_splits("pol itique", ["pol", "itique"], {"pol": 1, "itique": 1}, damaged=False)
+    >>> splits = find_splits(["pol", "itique"], {"pol": 1, "itique": 1}, damaged=False)
     >>> split_patches("la pol itique", splits)
     [Patch(start=3, end=13, after='politique', rule='split_word')]
     """
-    if splits.pattern is None:
+    if splits is None:
         return []
     return [
         Patch(match.start(), match.end(), "".join(match.group().split()), "split_word")
-        for match in splits.pattern.finditer(text)
+        for match in splits.finditer(text)
     ]
