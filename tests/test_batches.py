@@ -50,7 +50,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def parse(folder: Path, *sources: Path, **options: object) -> Summary:
-    return parse_into(folder, *sources, progress=False, size=SIZE, **options)  # type: ignore[arg-type]
+    return parse_into(folder, *sources, progress=False, size=SIZE, **options)
 
 
 def in_one_go(docs: Path) -> dict[str, bytes]:
@@ -108,7 +108,7 @@ def test_a_changed_folder_gives_the_bytes_of_a_parse_in_one_go(
     docs: Path, change: object, parsed: int, unchanged: int
 ) -> None:
     parse(docs.parent / "out", docs)
-    change(docs)  # type: ignore[operator]
+    change(docs)
     assert parse(docs.parent / "out", docs)[:2] == (parsed, unchanged)
     assert bytes_of(docs.parent / "out") == in_one_go(docs)
 
@@ -165,7 +165,7 @@ def test_the_version_of_the_rules_knows_every_library_that_reads_or_writes() -> 
 def test_a_damaged_part_is_made_again(docs: Path, damage: object) -> None:
     parse(docs.parent / "out", docs)
     before = bytes_of(docs.parent / "out")
-    damage(next((docs.parent / "out" / "mentions.parquet").glob("part-00001-*")))  # type: ignore[operator]
+    damage(next((docs.parent / "out" / "mentions.parquet").glob("part-00001-*")))
     assert parse(docs.parent / "out", docs)[:2] == (3, 7)
     assert bytes_of(docs.parent / "out") == before
 
@@ -338,7 +338,7 @@ def stopping_at(monkeypatch: pytest.MonkeyPatch, number: int) -> Iterator[list[s
                 if len(done) == number:
                     raise Stopped
                 done.append(path)
-                real(self, path, *data)  # type: ignore[operator]
+                real(self, path, *data)
 
             patch.setattr(folders.LocalFolder, name, counted)
         yield done

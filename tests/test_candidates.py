@@ -102,7 +102,7 @@ def test_a_name_that_opens_a_sentence_counts_where_another_sentence_holds_it(
 
 
 def test_shares_of_coverage_add_up_to_one(corpus: r2p.Corpus, candidates: pd.DataFrame) -> None:
-    coverage = measure_coverage(corpus.mentions, corpus.actors, candidates)
+    coverage = measure_coverage(corpus.actors, candidates)
     assert list(coverage["known_from"]) == ["lexicon", "document", "candidate"]
     assert coverage["share"].sum() == pytest.approx(1)
     assert coverage["share"].iloc[0] > 0.8
@@ -111,7 +111,7 @@ def test_shares_of_coverage_add_up_to_one(corpus: r2p.Corpus, candidates: pd.Dat
 def test_a_corpus_without_names_has_no_share(corpus: r2p.Corpus) -> None:
     nothing = find_candidates(corpus.paragraphs.head(0), corpus.mentions)
     assert list(nothing.columns) == list(COLUMNS)
-    assert measure_coverage(corpus.mentions.head(0), corpus.actors, nothing)["share"].isna().all()
+    assert measure_coverage(corpus.actors.head(0), nothing)["share"].isna().all()
 
 
 def test_names_take_time_in_proportion_to_the_text() -> None:
@@ -129,4 +129,4 @@ def test_a_corpus_knows_its_candidates_and_its_coverage_saved_or_not(
     corpus.save(tmp_path / "saved")
     for same in (corpus, r2p.open_corpus(tmp_path / "saved")):
         assert same.candidates.equals(candidates)
-        assert same.coverage.equals(measure_coverage(corpus.mentions, corpus.actors, candidates))
+        assert same.coverage.equals(measure_coverage(corpus.actors, candidates))

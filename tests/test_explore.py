@@ -52,6 +52,17 @@ def test_nothing_found_says_how_to_widen(corpus: r2p.Corpus) -> None:
     filtered = Filter(corpus, {"text": "zzz"})
     assert "without the filter on words you would see" in filtered._said.value
     assert filtered.selection.empty and filtered._passage.value == ""
+    assert not filtered._chart.layout.xaxis.visible and not filtered._chart.layout.yaxis.visible  # no scale of nothing
+
+
+def test_the_beginning_of_a_word_is_told_how_to_find_the_words(corpus: r2p.Corpus) -> None:
+    filtered = Filter(corpus, {"text": "europ"})
+    found = len(Filter(corpus, {"text": "europ*"}).selection)
+    assert found and f"No figures holding « europ »; words are searched whole: « europ* » shows {found} figures" in (
+        filtered._said.value
+    )
+    filtered._text.value = "europ*"
+    assert filtered._chart.layout.xaxis.visible and len(filtered.selection) == found
 
 
 @pytest.mark.parametrize("query", [{"units": ["EUR"]}, {"documents": ["a", "b"]}, {"rows": "dates"}])

@@ -264,7 +264,7 @@ def test_subscribers_are_told_once_and_one_failure_stops_no_other(corpus: r2p.Co
     told: list[str] = []
     errors: list[Exception] = []
     selection = Selection(corpus, on_error=errors.append)
-    selection.subscribe(lambda s: 1 / 0)  # type: ignore[arg-type,return-value]
+    selection.subscribe(lambda s: 1 / 0)
     stop = selection.subscribe(lambda s: told.append(s.summary))
     selection.query = Query(units=("EUR",))
     selection.query = Query(units=("EUR",))
@@ -279,7 +279,7 @@ def test_subscribers_are_told_once_and_one_failure_stops_no_other(corpus: r2p.Co
 def test_without_anybody_to_tell_an_error_is_raised_when_all_have_been_told(corpus: r2p.Corpus) -> None:
     told: list[int] = []
     selection = Selection(corpus)
-    selection.subscribe(lambda s: 1 / 0)  # type: ignore[arg-type,return-value]
+    selection.subscribe(lambda s: 1 / 0)
     selection.subscribe(lambda s: told.append(s.match.n_rows))
     with pytest.raises(ZeroDivisionError):
         selection.query = Query(units=("EUR",))

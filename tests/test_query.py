@@ -46,8 +46,8 @@ def test_two_toggles_leave_the_same_values(query: Query, facet: str, value: str)
 
 
 def test_a_query_is_a_value() -> None:
-    first = Query(units=["EUR", "EUR"])  # type: ignore[arg-type]
-    assert first == Query(units="EUR") and hash(first) == hash(Query(units=("EUR",)))  # type: ignore[arg-type]
+    first = Query(units=["EUR", "EUR"])
+    assert first == Query(units="EUR") and hash(first) == hash(Query(units=("EUR",)))
     assert first.cleared() == Query()
 
 

@@ -29,7 +29,7 @@ def reader(corpus: r2p.Corpus) -> Reader:
 
 
 def page_of(reader: Reader) -> str:
-    return re.search(r'<div class="r2p-page[^>]*>(.*?)</div>', reader._page.value, re.S)[1]  # type: ignore[index]
+    return re.search(r'<div class="r2p-page[^>]*>(.*?)</div>', reader._page.value, re.S)[1]
 
 
 def test_opens_at_the_paragraph_of_a_row_and_cites_it(reader: Reader) -> None:
@@ -67,16 +67,16 @@ def test_walks_over_every_block_but_furniture_and_stops_at_the_ends(corpus: r2p.
     reader = Reader(corpus)
     reader._document.value = next(doc for doc in corpus.documents["doc_id"] if doc.startswith("003"))
     assert reader._previous.disabled and not reader._next.disabled
-    seen = [reader.paragraph["paragraph_id"]]  # type: ignore[index]
+    seen = [reader.paragraph["paragraph_id"]]
     while not reader._next.disabled:
         reader._next.click()
-        seen.append(reader.paragraph["paragraph_id"])  # type: ignore[index]
+        seen.append(reader.paragraph["paragraph_id"])
     mine = corpus.paragraphs.query("doc_id == @reader._document.value and kind != 'furniture'")
     assert seen == mine["paragraph_id"].tolist()
     reader._next.click()
-    assert reader.paragraph["paragraph_id"] == seen[-1]  # type: ignore[index]
+    assert reader.paragraph["paragraph_id"] == seen[-1]
     reader._previous.click()
-    assert reader.paragraph["paragraph_id"] == seen[-2]  # type: ignore[index]
+    assert reader.paragraph["paragraph_id"] == seen[-2]
 
 
 def test_a_section_leads_to_its_heading_and_is_the_one_marked(reader: Reader) -> None:
@@ -84,7 +84,7 @@ def test_a_section_leads_to_its_heading_and_is_the_one_marked(reader: Reader) ->
     assert "r2p-here" in places["Partenariats"][1]._dom_classes
     at, button = places["I. Introduction"]
     button.click()
-    assert reader.paragraph["text"] == "Introduction"  # type: ignore[index]
+    assert reader.paragraph["text"] == "Introduction"
     assert [b.description for _, b in reader._sections if "r2p-here" in b._dom_classes] == ["I. Introduction"]
     assert reader._place.value == at + 1
 
@@ -93,7 +93,7 @@ def test_selection_is_what_is_marked_and_points_at_its_words(corpus: r2p.Corpus,
     rows = reader.selection
     assert list(rows.columns) == list(COLUMNS)
     assert {"actors", "dates", "references"} <= set(rows["layer"]) and "repairs" not in set(rows["layer"])
-    text = reader.paragraph["text"]  # type: ignore[index]
+    text = reader.paragraph["text"]
     assert all(text[row.start : row.end] == row.surface for row in rows.itertuples())
     assert html.unescape("".join(MARKED.findall(page_of(reader)))) == "".join(rows["surface"])
     assert f"⟦{rows['surface'].iloc[2]}⟧" in str(corpus.passage(rows.iloc[2]))

@@ -124,13 +124,13 @@ def test_rows_of_some_paragraphs_are_those_in_memory(corpus: r2p.Corpus, opened:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_place_of_a_row_is_found_without_reading_a_table(corpus: r2p.Corpus, opened: r2p.Corpus, name: str) -> None:
-    fresh = r2p.open_corpus(opened._stored.folder.name)  # type: ignore[union-attr]
+    fresh = r2p.open_corpus(opened._stored.folder.name)
     table = corpus.tables[name]
     for row in (table.iloc[i] for i in range(0, len(table), max(1, len(table) // 4))):
         assert fresh.passage(row) == corpus.passage(row)
         assert fresh.cite(row) == corpus.cite(row)
         assert fresh.locate(row) == corpus.locate(row)
-    assert fresh.tables._read == {}  # type: ignore[attr-defined]
+    assert fresh.tables._read == {}
 
 
 ANSWERS: dict[str, Callable[[r2p.Corpus], pd.DataFrame]] = {
@@ -162,7 +162,7 @@ def test_opening_reads_no_table(opened: r2p.Corpus, monkeypatch: pytest.MonkeyPa
     read: list[str] = []
     plain = LocalFolder.read
     monkeypatch.setattr(LocalFolder, "read", lambda self, path: read.append(path) or plain(self, path))
-    again = r2p.open_corpus(opened._stored.folder.name)  # type: ignore[union-attr]
+    again = r2p.open_corpus(opened._stored.folder.name)
     assert repr(again) == repr(opened) and read == ["datapackage.json"]
 
 
@@ -193,7 +193,7 @@ def test_without_duckdb_only_sql_is_missing(
 ) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     monkeypatch.setattr("r2p_data.store.stored.find_spec", lambda name: None)
-    again = r2p.open_corpus(opened._stored.folder.name)  # type: ignore[union-attr]
+    again = r2p.open_corpus(opened._stored.folder.name)
     row = corpus.figures.iloc[3]
     assert again.passage(row) == corpus.passage(row)
     chosen = list(corpus.figures["paragraph_id"][:3])
@@ -659,7 +659,7 @@ def test_every_part_is_valid_to_frictionless(opened: r2p.Corpus, tmp_path: Path)
     """The library reads only the first of several Parquet files, so each is given to it alone."""
     frictionless = pytest.importorskip("frictionless")
     root = tmp_path / "plain"
-    shutil.copytree(opened._stored.folder.name, root)  # type: ignore[union-attr]
+    shutil.copytree(opened._stored.folder.name, root)
     package = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
     assert frictionless.Package(str(root / "datapackage.json")).validate().valid
     for resource in package["resources"]:

@@ -102,7 +102,7 @@ def test_edits_of_a_document_do_not_overlap(corpus: Corpus) -> None:
 )
 def test_check_names_the_column_and_the_rule(corpus: Corpus, change: object, rule: str) -> None:
     with pytest.raises(SchemaError, match=rule):
-        check_table("figures", change(corpus.figures))  # type: ignore[operator]
+        check_table("figures", change(corpus.figures))
 
 
 def test_cells_of_two_tables_of_a_page_are_told_apart(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Filter(SelectionPanel):
         self._text = widgets.Text(
             value=query.text,
             description="Text",
-            placeholder="words, accents ignored",
+            placeholder="words, or europ* for all that begin so",
             continuous_update=False,
             style=wide,
         )
@@ -162,7 +162,8 @@ def draw_selection(selection: pd.DataFrame, category: str, rows: str, documents:
     noun = rows if len(selection) != 1 else rows[:-1]
     finding = f"{len(selection):,} {noun} by document and {category}"
     chosen = documents[documents["doc_id"].isin(counts.index)]
-    return finish(figure, finding, f"number of {rows}", None, chosen, rows=len(counts) * 2)
+    finish(figure, finding, f"number of {rows}", None, chosen, rows=len(counts) * 2)
+    return figure.update_layout(xaxis_visible=not counts.empty, yaxis_visible=not counts.empty)
 
 
 def show_table(selection: pd.DataFrame, columns: tuple[str, ...], chosen: int | None = None) -> str:

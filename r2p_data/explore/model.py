@@ -146,7 +146,7 @@ class Selection:
         """What is shown."""
         match, said, rows = self._match, self._describe(), self._query.rows
         if not match.n_rows:
-            return f"No {_NOUNS[rows]}s{said}{'' if self._query.chips() else ' in this corpus'}"
+            return f"No {_NOUNS[rows]}s{said.removeprefix(',')}{'' if self._query.chips() else ' in this corpus'}"
         where = f"{_plain(match.n_paragraphs)} of {_count(self.matcher.size, 'paragraph')}"
         counted = f"{_count(match.n_rows, _NOUNS[rows])} in {where}" if rows != "paragraphs" else where
         return f"{counted}, {_count(match.n_documents, 'document')}{said}"
@@ -154,8 +154,8 @@ class Selection:
     @cached_property
     def hints(self) -> list[str]:
         """What is asked for and is not in the corpus; where nothing is shown, which filter to lift."""
-        widen = [self._widen()] if not self._match.n_rows and self._query.chips() else []
-        return [*(f"there is {unknown}" for unknown in self.unknown), *widen]
+        widen = [self._complete(), self._widen()] if not self._match.n_rows and self._query.chips() else []
+        return [*(f"there is {unknown}" for unknown in self.unknown), *filter(None, widen)]
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
         """Have ``callback(selection)`` called after each change; the result ends that."""
@@ -197,6 +197,14 @@ class Selection:
             return f"{'each' if facet in self._query.every else 'one'} of {len(values)} {facet.replace('_', ' ')}"
         labels = [self.matcher.label(facet, value) for value in values]
         return _enumerate([_cut(label) for label in labels], "and" if facet in self._query.every else "or")
+
+    def _complete(self) -> str:
+        """That the last word is only the beginning of others, where it is: « europ » for « européenne »."""
+        text = self._query.text.strip()
+        if not text[-1:].isalnum():
+            return ""
+        found = self.matcher.match(replace(self._query, text=f"{text}*")).n_rows
+        return f"words are searched whole: « {text}* » shows {_count(found, _NOUNS[self._query.rows])}" if found else ""
 
     def _widen(self) -> str:
         """Which one filter to lift to see most."""

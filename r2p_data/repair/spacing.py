@@ -130,8 +130,11 @@ def _hyphen(text: str, start: int, end: int, profile: Profile) -> Patch:
     before, after = text[start - 2 : start - 1], text[end : end + 1]
     if not before.isalnum() or not after.isalnum():
         return Patch(start, end, " ", "line_join")
-    # the pattern matches the empty string too, so there is always a match
-    left = re.split("[’']", _word_before().search(text, max(0, start - 41), start - 1).group())[-1]  # type: ignore[union-attr]
+    left = (
+        re.split("[’']", match.group())[-1]
+        if (match := _word_before().search(text, max(0, start - 41), start - 1))
+        else ""
+    )
     right = match.group() if (match := _word_after().match(text, end)) else ""
     if right in ("et", "ou", "ni"):
         return Patch(start, end, " ", "line_join")

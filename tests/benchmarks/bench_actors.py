@@ -79,7 +79,7 @@ def f1_by_overlap(read: list[Document], find: Callable[[Document], list[list[tup
 
 
 def ours(document: Document) -> list[list[tuple[int, int]]]:
-    found = annotate_actors(document.texts, document.kinds)  # type: ignore[arg-type]
+    found = annotate_actors(document.texts, document.kinds)
     return [[(m.start, m.end) for m in mentions if not m.nested] for mentions in found.mentions]
 
 
@@ -90,7 +90,7 @@ def speed(read: list[Document]) -> None:
     best = 9.0
     for _ in range(3):
         start = time.process_time()
-        annotate_actors(texts, kinds)  # type: ignore[arg-type]
+        annotate_actors(texts, kinds)
         best = min(best, time.process_time() - start)
     print(f"annotate_actors: {best / size * 1e6:.3f} s a megabyte ({size:,} characters)")
 

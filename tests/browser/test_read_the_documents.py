@@ -56,7 +56,7 @@ def test_strip_reader_and_concordance_answer_a_reader(
     screenshot(page, "read_scanned")
 
     kwic = page.locator(".r2p-kwic")
-    edges = {round(mark.bounding_box()["x"]) for mark in kwic.locator("mark").all()}  # type: ignore[index]
+    edges = {round(mark.bounding_box()["x"]) for mark in kwic.locator("mark").all()}
     assert len(edges) == 1, "the words stand in one column"
     kwic.scroll_into_view_if_needed()
     screenshot(page, "read_kwic")

@@ -21,7 +21,7 @@ def test_filter_changes_chart_table_and_passage(
     expect(passage.locator("mark")).to_have_text("plus de 2 milliards d’euros")
     before = [title.text_content(), table.inner_text(), passage.inner_text()]
 
-    words = explorer.get_by_placeholder("words, accents ignored")
+    words = explorer.get_by_placeholder("words, or europ* for all that begin so")
     words.fill("KIGALI")
     words.press("Enter")
     expect(said).to_contain_text("1 figure in 1 of")

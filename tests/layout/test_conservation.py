@@ -76,7 +76,7 @@ def test_degenerate_sources_are_covered_all_the_same(text: str) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=[path.stem for path in DOCUMENTS])
-def test_documents_are_covered_once(document) -> None:  # type: ignore[no-untyped-def]
+def test_documents_are_covered_once(document) -> None:
     assert_conserved(document.read_text(encoding="utf-8"))
 
 

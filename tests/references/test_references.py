@@ -93,7 +93,7 @@ def test_each_name_of_a_body_resolves_to_it_alone() -> None:
     for body in load_bodies().values():
         for name in body.names:
             for one in body.shapes:
-                assert genitive_after(f" de la {name}", 0, shape[one]) == body.body, name  # type: ignore[arg-type]
+                assert genitive_after(f" de la {name}", 0, shape[one]) == body.body, name
 
 
 @pytest.mark.parametrize("row", rows("security_council_years.csv"), ids=lambda row: row["year"])

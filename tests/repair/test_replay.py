@@ -72,7 +72,7 @@ def documents_with_a_block(draw: st.DrawFn) -> tuple[str, Block, Profile]:
     calls = tuple(NoteCall(s.end - 1, s.end, "1") for s in spans[1:] if s.end > s.start and draw(st.booleans()))
     kind = draw(st.sampled_from(["paragraph", "furniture"]))
     measured = Profile(ocr=draw(st.booleans()), loses_grave=draw(st.booleans()), splits=SPLITS)
-    return raw, Block(kind, spans, label=label, calls=calls), measured  # type: ignore[arg-type]  # kinds are read from JSON
+    return raw, Block(kind, spans, label=label, calls=calls), measured
 
 
 def check(raw: str, block: Block, text: CleanText, edits: list[Edit]) -> None:
