@@ -130,12 +130,8 @@ def _hyphen(text: str, start: int, end: int, profile: Profile) -> Patch:
     before, after = text[start - 2 : start - 1], text[end : end + 1]
     if not before.isalnum() or not after.isalnum():
         return Patch(start, end, " ", "line_join")
-    left = (
-        re.split("[’']", match.group())[-1]
-        if (match := _word_before().search(text, max(0, start - 41), start - 1))
-        else ""
-    )
-    right = match.group() if (match := _word_after().match(text, end)) else ""
+    head, tail = _word_before().search(text, max(0, start - 41), start - 1), _word_after().match(text, end)
+    left, right = re.split("[’']", head[0])[-1] if head else "", tail[0] if tail else ""
     if right in ("et", "ou", "ni"):
         return Patch(start, end, " ", "line_join")
     if left and right and _is_divided(left, right, profile):
