@@ -9,8 +9,10 @@ stand among them, and a reader decides. ``r2p_data.suggest`` asks spaCy the same
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 import pandas as pd
 
@@ -57,26 +59,81 @@ def find_candidates(paragraphs: pd.DataFrame, *annotations: pd.DataFrame) -> pd.
         its ``kind`` (``acronym`` or ``name``), how often it stands, and its first place, so
         that ``corpus.passage(row)`` shows it.
     """
+    return gather_candidates([[paragraphs, *annotations]])
+
+
+def gather_candidates(groups: Iterable[Sequence[pd.DataFrame]]) -> pd.DataFrame:
+    """What ``find_candidates`` gives of all groups of documents, of which one is in memory at a time.
+
+    Parameters
+    ----------
+    groups
+        for each some paragraphs and the annotations in them; no document is in two groups.
+    """
+    found: dict[tuple[str, ...], _Found] = {}
+    inside: set[str] = set()
+    for paragraphs, *covering in groups:
+        for keys, places, opening in _list_runs(paragraphs, covering):
+            if not opening:
+                inside.update(keys)
+            found.setdefault(keys, _Found(places)).count(places[0][0])
+    return _rank(found, inside)
+
+
+# A place where a run stands: document, paragraph, start, end, surface.
+_Place = tuple[str, str, int, int, str]
+
+
+class _Found:
+    """Runs that stand for the same: the first of them, how many, and in which documents."""
+
+    def __init__(self, first: list[_Place]) -> None:
+        self.first = first
+        self.number = 0
+        self.documents: dict[str, None] = {}
+
+    def count(self, doc_id: str) -> None:
+        self.number += 1
+        self.documents[doc_id] = None
+
+
+def _list_runs(
+    paragraphs: pd.DataFrame, annotations: Sequence[pd.DataFrame]
+) -> Iterator[tuple[tuple[str, ...], list[_Place], bool]]:
+    """The runs that nothing covers: the keys and places of those that end together, the longest first."""
     taken = _taken(annotations)
     body = paragraphs[paragraphs["kind"].isin(_PROSE)]
-    found = [
-        (doc_id, paragraph_id, start, end, text[start:end], fold(text[start:end]), opening)
-        for doc_id, paragraph_id, text in body[["doc_id", "paragraph_id", "text"]].itertuples(index=False)
-        for start, end, opening in _find_runs(text)
-        if not any(s < end and start < e for s, e in taken.get(paragraph_id, ()))
+    for doc_id, paragraph_id, text in body[["doc_id", "paragraph_id", "text"]].itertuples(index=False):
+        spans = taken.get(paragraph_id, ())
+        free = (run for run in _find_runs(text) if not any(s < run[1] and run[0] < e for s, e in spans))
+        for _, runs in groupby(free, key=lambda run: run[1]):
+            alike = list(runs)
+            places = [(doc_id, paragraph_id, start, end, text[start:end]) for start, end, _ in alike]
+            yield tuple(fold(place[-1]) for place in places), places, alike[0][2]
+
+
+def _rank(found: Mapping[tuple[str, ...], _Found], inside: Collection[str]) -> pd.DataFrame:
+    """Names that stand inside a sentence somewhere; a run that is one with its first word and without is the longer."""
+    first: dict[str, _Place] = {}
+    numbers: Counter[str] = Counter()
+    documents: dict[str, set[str]] = defaultdict(set)
+    for keys, runs in found.items():
+        at = next((at for at, key in enumerate(keys) if key in inside), None)
+        if at is not None:
+            first.setdefault(keys[at], runs.first[at])
+            numbers[keys[at]] += runs.number
+            documents[keys[at]].update(runs.documents)
+    rows = [
+        (place[-1], "acronym" if _ACRONYM.fullmatch(place[-1]) else "name", numbers[key], len(documents[key]), *place)
+        for key, place in first.items()
     ]
-    table = pd.DataFrame(found, columns=["doc_id", "paragraph_id", "start", "end", "surface", "key", "opening"])
-    inside = table.loc[~table["opening"].astype(bool), "key"]
-    # Where a run is a name with its first word and without it, it is the longer one.
-    known = table[table["key"].isin(inside)].drop_duplicates(["paragraph_id", "end"])
-    names = known.groupby("key", sort=False)
-    first = names.first().assign(n_mentions=names.size(), n_documents=names["doc_id"].nunique())
-    first["name"] = first["surface"]
-    first["kind"] = ["acronym" if _ACRONYM.fullmatch(name) else "name" for name in first["surface"]]
-    return first.sort_values("n_mentions", ascending=False, kind="stable").reset_index(drop=True)[list(COLUMNS)]
+    whole = ("n_mentions", "n_documents", "start", "end")
+    kinds = {column: "int64" if column in whole else "str" for column in COLUMNS}
+    ranked = pd.DataFrame(rows, columns=list(COLUMNS)).astype(kinds)
+    return ranked.sort_values("n_mentions", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def measure_coverage(mentions: pd.DataFrame, actors: pd.DataFrame, candidates: pd.DataFrame) -> pd.DataFrame:
+def measure_coverage(actors: pd.DataFrame, candidates: pd.DataFrame) -> pd.DataFrame:
     """How the names of a corpus are known: by the lexicon, by the document itself, or not at all.
 
     Returns
@@ -86,12 +143,10 @@ def measure_coverage(mentions: pd.DataFrame, actors: pd.DataFrame, candidates: p
         and ``share`` (of all mentions, 0 to 1; missing where nothing is named). Candidates may
         be places or things, so their share is the most that can be missing.
     """
-    named = mentions[mentions["form"] != "adjective"].merge(actors[["actor_id", "origin"]], on="actor_id")
-    counted = (
-        named.groupby("origin")["actor_id"].agg(["nunique", "size"]).reindex(["lexicon", "document"], fill_value=0)
-    )
+    named = actors[actors["n_mentions"] > 0].groupby("origin")["n_mentions"]
+    counted = named.agg(["size", "sum"]).reindex(["lexicon", "document"], fill_value=0)
     counted.loc["candidate"] = [len(candidates), int(candidates["n_mentions"].sum())]
-    table = counted.rename(columns={"nunique": "actors", "size": "mentions"})
+    table = counted.rename(columns={"size": "actors", "sum": "mentions"})
     table["share"] = table["mentions"] / table["mentions"].sum()
     return table.rename_axis("known_from").reset_index()
 
@@ -134,7 +189,7 @@ def _may_name(run: str) -> bool:
     return len(run) > 2 and first is not None and first.group() not in _no_actor() and not _ROMAN.fullmatch(run)
 
 
-def _taken(annotations: tuple[pd.DataFrame, ...]) -> dict[str, list[tuple[int, int]]]:
+def _taken(annotations: Sequence[pd.DataFrame]) -> dict[str, list[tuple[int, int]]]:
     taken: dict[str, list[tuple[int, int]]] = {}
     for table in annotations:
         placed = table[["paragraph_id", "start", "end"]].dropna()

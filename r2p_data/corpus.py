@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from r2p_data.candidates import find_candidates, measure_coverage
+from r2p_data.candidates import gather_candidates, measure_coverage
 from r2p_data.codebook import TABLES, say_rows
 from r2p_data.concordance import find_words
 from r2p_data.errors import R2PDataError
-from r2p_data.facts import derive_facts
-from r2p_data.network import Unit, count_mentions, link_actors, link_citations
+from r2p_data.facts import derive_facts, join_facts
+from r2p_data.network import Unit, add_counts, add_edges, count_mentions, join_citations, link_actors, link_citations
 from r2p_data.passage import Passage, Row, is_stated, name_place, shorten_title, text_of
 from r2p_data.records import Edit, Span
 from r2p_data.repair import replay
@@ -187,38 +187,40 @@ class Corpus:
 
     def cooccurrence(self, unit: Unit = "paragraph", types: Collection[str] | None = None) -> pd.DataFrame:
         """Pairs of actors named together, as an edge table (see ``link_actors``)."""
-        mentions = self.read("mentions", ["doc_id", "paragraph_id", "actor_id", "form", "nested"])
-        return link_actors(mentions, self.read("actors", ["actor_id", "type"]), unit, types)
+        actors = self.read("actors", ["actor_id", "type"])
+        read = self._by_part({"mentions": ["doc_id", "paragraph_id", "actor_id", "form", "nested"]})
+        return add_edges(link_actors(mentions, actors, unit, types) for [mentions] in read)
 
     @cached_property
     def actor_counts(self) -> pd.DataFrame:
         """How often each actor is named in each document, by form (see ``count_mentions``)."""
-        return count_mentions(self.read("mentions", ["actor_id", "doc_id", "form"]))
+        read = self._by_part({"mentions": ["actor_id", "doc_id", "form"]})
+        return add_counts([count_mentions(mentions) for [mentions] in read])
 
     @cached_property
     def citations(self) -> pd.DataFrame:
         """What each document cites, and how often, as an edge table (see ``link_citations``)."""
-        return link_citations(self.read("references", ["doc_id", "symbol", "type"]))
+        read = self._by_part({"references": ["doc_id", "symbol", "type"]})
+        return join_citations([link_citations(references) for [references] in read])
 
     @cached_property
     def facts(self) -> pd.DataFrame:
         """Facts derived from printed figures, each with its formula (see ``derive_facts``)."""
-        mentions = self.read("mentions", ["paragraph_id", "start", "end", "actor_id", "form", "nested"])
         actors = self.read("actors", ["actor_id", "name_fr", "type"])
-        return derive_facts(self.read("figures"), mentions, actors, self.read("paragraphs", ["paragraph_id", "text"]))
+        named = ["paragraph_id", "start", "end", "actor_id", "form", "nested"]
+        read = self._by_part({"figures": None, "mentions": named, "paragraphs": ["paragraph_id", "text"]})
+        return join_facts([derive_facts(figures, mentions, actors, body) for figures, mentions, body in read])
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
         """Names that no rule read as an actor, for a row of one's own lexicon (see ``find_candidates``)."""
-        place = ["paragraph_id", "start", "end"]
-        read = [self.read(name, place) for name in ("mentions", "references", "dates", "figures")]
-        return find_candidates(self.read("paragraphs", ["doc_id", "paragraph_id", "kind", "text"]), *read)
+        taken = dict.fromkeys(("mentions", "references", "dates", "figures"), ["paragraph_id", "start", "end"])
+        return gather_candidates(self._by_part({"paragraphs": ["doc_id", "paragraph_id", "kind", "text"], **taken}))
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
         """How many of the names are known, by the lexicon or the document itself (see ``measure_coverage``)."""
-        mentions = self.read("mentions", ["actor_id", "form"])
-        return measure_coverage(mentions, self.read("actors", ["actor_id", "origin"]), self.candidates)
+        return measure_coverage(self.read("actors", ["origin", "n_mentions"]), self.candidates)
 
     @cached_property
     def themes(self) -> pd.DataFrame:
@@ -238,8 +240,9 @@ class Corpus:
         LexiconError
             if the file is faulty; the message names the theme.
         """
-        hits = find_themes(self.read("paragraphs", THEMED), load_themes(path))
-        return trace_themes(hits, self.read("paragraphs", SPANS), self.read("repairs"), self.source)
+        themes, read = load_themes(path), self._by_part({"paragraphs": [*{*THEMED, *SPANS}], "repairs": None})
+        hits = [trace_themes(find_themes(body, themes), body, repairs, self.source) for body, repairs in read]
+        return pd.concat(hits, ignore_index=True)
 
     def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> None:
         """Write the tables into ``folder`` (a path, or an address such as ``"s3://bucket/corpus"``).
@@ -265,7 +268,13 @@ class Corpus:
         R2PDataError
             if ``file`` is there already, or DuckDB is not installed.
         """
-        write_database(self._database, Path(file).expanduser())
+        write_database(self._database, Path(file).expanduser(), self._stored.locations if self._stored else None)
+
+    def _by_part(self, wanted: Mapping[str, Sequence[str] | None]) -> Iterator[list[pd.DataFrame]]:
+        """Columns of some tables: those of each part of a saved corpus, else the whole at once."""
+        parts = [None] if self._stored is None else [list(part.documents) for part in self._stored.parts]
+        for doc_ids in parts:
+            yield [self.read(name, columns, doc_ids=doc_ids) for name, columns in wanted.items()]
 
     def _place(self, row: Row | pd.DataFrame) -> Row:
         if isinstance(row, pd.DataFrame):

@@ -11,6 +11,7 @@ words and the figures that it rests on. There are three rules, and no other:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -59,6 +60,13 @@ def derive_facts(
         if fact:
             rows.append(_placed(figure) | fact | {"fact_id": f"{figure['doc_id']}:fact:{len(rows) + 1}"})
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "float64"})
+
+
+def join_facts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The facts of several groups of documents as ``derive_facts`` gives them of all at once."""
+    rows = [row for table in tables for row in table.to_dict("records")]
+    numbered = [row | {"fact_id": f"{row['doc_id']}:fact:{number}"} for number, row in enumerate(rows, start=1)]
+    return pd.DataFrame(numbered, columns=list(COLUMNS)).astype({"value": "float64"})
 
 
 def _named_states(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

@@ -615,6 +615,40 @@ def test_an_opened_corpus_is_saved_in_any_format(short: r2p.Corpus, tmp_path: Pa
         assert files_of(tmp_path / format / "memory") == files_of(tmp_path / format / "opened")
 
 
+@pytest.mark.parametrize("name", ["candidates", "coverage", "facts", "themes", "actor_counts", "citations"])
+def test_what_is_derived_part_by_part_is_what_is_derived_at_once(
+    corpus: r2p.Corpus, opened: r2p.Corpus, name: str
+) -> None:
+    assert len(getattr(corpus, name)) > 1
+    assert_frame_equal(getattr(opened, name), getattr(corpus, name))
+
+
+@pytest.mark.parametrize("unit", ["paragraph", "document"])
+def test_pairs_of_actors_are_added_up_over_the_parts(corpus: r2p.Corpus, opened: r2p.Corpus, unit: Any) -> None:
+    assert_frame_equal(opened.cooccurrence(unit), corpus.cooccurrence(unit))
+    assert_frame_equal(opened.cooccurrence(unit, ["state"]), corpus.cooccurrence(unit, ["state"]))
+
+
+def test_nothing_that_is_derived_reads_a_table_of_places_whole(
+    opened: r2p.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has a row for each paragraph or mention is read part by part, whatever is asked."""
+    read = opened._stored.select
+    whole = []
+
+    def watch(name: str, columns: Any = None, tests: Any = None) -> pd.DataFrame:
+        if name not in ("documents", "actors") and not (tests or {}).get("doc_id"):
+            whole.append(name)
+        return read(name, columns, tests or {})
+
+    monkeypatch.setattr(opened._stored, "select", watch)
+    fresh = r2p.Corpus(opened.tables, opened._texts, stored=opened._stored)
+    for name in ("candidates", "coverage", "facts", "themes", "actor_counts", "citations"):
+        getattr(fresh, name)
+    fresh.cooccurrence()
+    assert whole == []
+
+
 def test_an_unknown_format_is_refused(short: r2p.Corpus, tmp_path: Path) -> None:
     with pytest.raises(r2p.R2PDataError, match="'xlsx' is unknown; choose parquet, csv or jsonl"):
         short.save(tmp_path / "out", format="xlsx")

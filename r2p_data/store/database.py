@@ -93,8 +93,15 @@ def quote_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def write_database(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+def write_database(
+    connection: duckdb.DuckDBPyConnection, file: Path, files: Mapping[str, Sequence[str]] | None = None
+) -> None:
     """Copy every table that ``connection`` shows into the database ``file``, each column with its meaning.
+
+    Parameters
+    ----------
+    files
+        the Parquet files of each table, which are then copied one by one, with less in memory.
 
     Raises
     ------
@@ -109,15 +116,19 @@ def write_database(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
         connection.execute(f"ATTACH {quote_text(str(made))} AS saved")
         try:
             for name, columns in STORED.items():
-                _copy_table(connection, name, columns)
+                _copy_table(connection, name, columns, (files or {}).get(name, ()))
         finally:
             connection.execute("DETACH saved")
         made.replace(file)
 
 
-def _copy_table(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[Column]) -> None:
-    table = f"saved.{quote_name(name)}"
-    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM {quote_name(name)}")
+def _copy_table(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[Column], files: Sequence[str]
+) -> None:
+    table, shown = f"saved.{quote_name(name)}", ", ".join(quote_name(column.name) for column in columns)
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM {quote_name(name)}{' LIMIT 0' if files else ''}")
+    for file in files:
+        connection.execute(f"INSERT INTO {table} SELECT {shown} FROM {read_files([file])}")
     connection.execute(f"COMMENT ON TABLE {table} IS {quote_text(MEANINGS[name])}")
     for column in columns:
         about = column.meaning + (f" ({column.unit})" if column.unit else "")

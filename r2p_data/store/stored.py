@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from r2p_data.codebook import TABLES
+from r2p_data.codebook import STORED, TABLES
 from r2p_data.errors import R2PDataError
 from r2p_data.store.arrow import from_arrow
 from r2p_data.store.database import ask, connect, quote_name, read_files, show_files
@@ -128,9 +128,14 @@ class StoredCorpus:
         made = connect()
         if isinstance(self.folder, RemoteFolder):
             made.register_filesystem(self.folder.filesystem)
-        for name in [*TABLES, "sources"]:
-            show_files(made, name, [self.folder.location(file.path) for file in self.files(name)])
+        for name, locations in self.locations.items():
+            show_files(made, name, locations)
         return made
+
+    @property
+    def locations(self) -> dict[str, list[str]]:
+        """The files of each table, texts included, as DuckDB is told of them."""
+        return {name: [self.folder.location(file.path) for file in self.files(name)] for name in STORED}
 
 
 def _select_in_memory(table: pd.DataFrame, columns: list[str], tests: Mapping[str, Collection[str]]) -> pd.DataFrame:
