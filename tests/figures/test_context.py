@@ -36,6 +36,10 @@ PERIODS = [
     ("Le rapport de 2014 cite 12 pays.", ("2014",), [None]),
     ("Il a reçu 12 dons. En 2016, il est parti.", ("2016",), [None]),
     ("Les 12 pays ont signé.", (), [None]),
+    ("La mission a perdu 69 soldats depuis son déploiement en 2013.", ("2013",), [None]),
+    ("Elle réunit plus de 30 nationalités, avec un officier mort en 1973.", ("1973",), [None]),
+    ("Il a reçu 12 dons, tous versés, pour la période 2016-2018.", ("2016-2018",), ["pour la période 2016-2018"]),
+    ("La guerre dure depuis 30 ans dans un pays indépendant depuis 2011.", ("depuis 2011",), [None]),
 ]
 
 SPEAKERS = [

@@ -16,7 +16,7 @@ from r2p_data.lexicon import load_rows
 Bound = Literal["from", "to"]
 
 _STAGE = r"(?:la |le )?(?:(?:fin|début|mi|milieu|courant)(?:[ -]du mois de | de | du | d'|[ -]))?"
-_UNIT_WORD = r"(?:année|an|mois de|exercice|horizon|printemps|été|automne|hiver)"
+_UNIT_WORD = r"(?:année|an|mois|exercice|horizon|printemps|été|automne|hiver)"
 _UNIT = rf"(?:(?:l'|le |la |du |de |d'|de l'|au |en |à |à l'|de la )?{_UNIT_WORD} ?(?:de |d')?)?"
 _ARTICLE = r"(?:le |la |les |l'|en |au |à |à la |de |du |de la |de l'|des |d')?"
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"

@@ -19,9 +19,10 @@ _UNIT = rf"(?:l'année |l'an |mois de |{_STAGE})?"
 # « 3 [ au ] 7 mai », « 1999 [ à ] 2003 », « janvier [-] mars 2018 »
 _TO = re.compile(rf",? (?:au|à|jusqu'au|jusqu'à|jusqu'en|et jusqu'au|et jusqu'en) {_UNIT}{_WEEKDAY}")
 _HYPHEN = re.compile(r" ?[-–—] ?")
-# « 3 [ et ] 5 mai », « 2013[, ]2014 », « 3 mai [et le ] 5 juin »
+# « 3 [ et ] 5 mai », « 2013[, ]2014 », « 3 mai [et le ] 5 juin », « 1er mars [et un autre avant le ] 1er mai »
 _AND = re.compile(
-    r"(?:,|/|,? (?:et|ou|puis|ainsi que)) ?(?:le |les |en |du |au |de |d'|celui de |celle de |ceux de )?"
+    r"(?:,|/|,? (?:et|ou|puis|ainsi que)) ?(?:(?:une? |l')autre )?(?:(?:avant|après|depuis) )?"
+    r"(?:le |les |en |du |au |de |d'|celui de |celle de |ceux de )?"
     rf"{_UNIT}{_WEEKDAY}"
 )
 # what opens a period, right before its first date

@@ -50,6 +50,10 @@ _MINUS = {
     "percent": re.compile(r"[ (\u00a0\u202f][-\u2212]$|\(–$"),
     "money": re.compile(r"\([-\u2212–]$"),
 }
+#: « un an plus tard », « une année supplémentaire », « un mois au moins »
+_LENGTH_AFTER = re.compile(
+    r"[ ](?:auparavant|plus[ ]t(?:ard|ot)|apres|au[ ]moins|supplementaire|ferme|avec[ ]sursis)\b"
+)
 _NUMBER_AHEAD = re.compile(r"\d")
 #: « une quinzaine » is a fortnight and « une quarantaine » isolation, unless « de » follows
 _NEEDS_OF = re.compile(r"(?:quinzaine|quarantaine|huitaine)$")
@@ -127,10 +131,9 @@ def _counted_article(passage: Passage, numeral: Numeral, unit: Unit) -> bool:
     """« un an » is a length after « une période d’ » or « plus d’ »; elsewhere « un » is an article."""
     if unit.kind not in ("duration", "count") or unit.half:
         return unit.half
-    return (
-        cue_before(passage.folded, numeral.start, "length")
-        or qualifier_before(passage.folded, numeral.start) is not None
-    )
+    folded = passage.folded
+    told = unit.name in ("years", "months") and _LENGTH_AFTER.match(folded, unit.end) is not None
+    return told or cue_before(folded, numeral.start, "length") or qualifier_before(folded, numeral.start) is not None
 
 
 def _read_fraction(passage: Passage, numeral: Numeral) -> Amount:

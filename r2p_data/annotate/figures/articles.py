@@ -21,7 +21,7 @@ _LIST_GOES_ON = re.compile(rf"{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}")
 _ORIGIN = r"(?:,[ ](?:originaires?|venue?s|issue?s|des?|du|d')\b[^.;:()]{3,90})"
 #: « 12 morts et un blessé », « cinq membres, dont une femme », « trois soldats, un policier et un interprète »
 _AFTER = re.compile(
-    rf"({_NOUN_PHRASE})(?:(?:,?[ ](?:et|ou|puis|contre)|,[ ]dont"
+    rf"({_NOUN_PHRASE})(?:(?:,?[ ](?:et|ou|puis|contre)|,[ ](?:dont|y[ ]compris)"
     rf"|,(?=[ ]une?{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}))[ ]|{_ORIGIN}?,?[ ]ainsi[ ]qu')"
     r"(une?)(?=[ ]([^\W\d_]+))"
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from r2p_data.annotate.figures.brackets import is_tallied
 from r2p_data.annotate.figures.contexts import PART_AHEAD, numbers_things
 from r2p_data.annotate.figures.cues import cue_before
 from r2p_data.annotate.figures.numerals import Numeral
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
 from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_before
+from r2p_data.folding import fold
+from r2p_data.lexicon import load_rows
 
 _CLITICS = r"(?:n'|ne[ ]|s'|se[ ]|l'|l[ea]s?[ ]|leur[ ]|lui[ ]|y[ ]|en[ ]){0,3}"
 #: « 12 ont été tués », « 41 ne le sont pas »
@@ -31,7 +35,9 @@ _DETERMINER = re.compile(r"\b(?:les|des|ces|ses|leurs|nos|aux|mes|vos|eux|elles)
 #: « Le choléra en a tué 919 », « qui en comprend 42 »
 _OF_THEM = re.compile(
     r"""\b(?:en[ ](?:a|ont|avait|avaient|aurait|auraient)[ ](?:[a-z]+[ ])?[a-z]+(?:e|es|i|is|u|us|t|ts)
-      |(?:d'|pour[ ]|doit[ ]|devra[ ]|doivent[ ]|faut[ ]|peut[ ]|peuvent[ ]|va[ ]|a[ ])en[ ][a-z]+(?:er|ir|re)
+      |(?:d'|pour[ ]|doit[ ]|devra[ ]|doivent[ ]|faut[ ]|peut[ ]|peuvent[ ]|va[ ]|a[ ]|vont[ ]|allons[ ]
+        |devons[ ]|pouvons[ ]|veut[ ]|compte[ ]|prevoit[ ]d'|pourra[ ]|pourrait[ ]|devrait[ ])en[ ][a-z]+(?:er|ir|re)
+      |(?:ils|elles)[ ](?:n')?(?:sont|etaient|seront|seraient|furent)(?:[ ](?:encore|desormais|deja|aujourd'hui|alors))?
       |(?:qui|ils?|elles?|on|n')[ ]?en[ ][a-z]+(?:e|d|t|ent|aient))[ ]$""",
     re.VERBOSE,
 )
@@ -72,8 +78,7 @@ def bare_flaw(passage: Passage, numeral: Numeral) -> str | None:
     folded, start, end = passage.folded, numeral.start, numeral.end
     counted = passage.counts_noun(end, numeral.value)
     if _looks_like_year(numeral):
-        before = passage.previous_word(start)
-        return None if counted and not (before and before.word in _YEAR_BEFORE) else "calendar"
+        return None if counted and _counts_for_sure(passage, numeral) or is_tallied(passage, start, end) else "calendar"
     if counted or numeral.solid or _stands_apart(passage, numeral):
         return None
     return "adjective" if folded[start:end] == "neuf" and _is_new(passage, start, end) else "counts nothing"
@@ -81,6 +86,19 @@ def bare_flaw(passage: Passage, numeral: Numeral) -> str | None:
 
 def _looks_like_year(numeral: Numeral) -> bool:
     return numeral.style == "digits" and 1900 <= numeral.value <= 2100 and numeral.end - numeral.start == 4
+
+
+def _counts_for_sure(passage: Passage, numeral: Numeral) -> bool:
+    """« et 1920 policiers »: after « et », « de » a year may stand, unless the noun is one that years never have."""
+    before, after = passage.previous_word(numeral.start), passage.next_word(numeral.end)
+    return not (before and before.word in _YEAR_BEFORE) or (after is not None and after.word in _people())
+
+
+@cache
+def _people() -> frozenset[str]:
+    """The nouns that digits before them count, whatever the digits are."""
+    rows = load_rows("words_after_years.csv", ("surface", "verdict", "example"))
+    return frozenset(fold(row["surface"]) for row in rows if row["verdict"] == "counted")
 
 
 def _is_new(passage: Passage, start: int, end: int) -> bool:
@@ -107,7 +125,14 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
         return True
     if numeral.style == "digits":
         graded = _GRADE.match(folded, end) is not None and passage.capital(end + 1)
-        return graded or _is_cell(folded, numeral) or _is_item(passage, numeral) or _is_labelled(folded, numeral)
+        tallied = is_tallied(passage, start, end)
+        return (
+            tallied
+            or graded
+            or _is_cell(folded, numeral)
+            or _is_item(passage, numeral)
+            or _is_labelled(folded, numeral)
+        )
     if _counts_name(passage, numeral):
         return True
     return is_ellipsis(folded, numeral) or _DETERMINER.search(folded, max(0, start - 8), start) is not None

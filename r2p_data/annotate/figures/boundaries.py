@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from r2p_data.annotate.figures.brackets import is_tallied
 from r2p_data.annotate.figures.cues import speaks_of_length, travels
 from r2p_data.annotate.figures.number_words import CARDINAL
 from r2p_data.annotate.figures.numerals import Numeral
@@ -110,11 +111,13 @@ def _flaw_after(passage: Passage, numeral: Numeral) -> str | None:
 def _flaw_of_digits(passage: Passage, numeral: Numeral) -> str | None:
     """Leading zeros, labels of lists, numbers in brackets, numbers beside numbers."""
     folded, start, end = passage.folded, numeral.start, numeral.end
-    if re.match(r"0\d", folded[start:end]):
+    if re.match(r"0\d", folded[start:end]) and not _pads_count(passage, numeral):
         return "leading zero"
     if start < 20 and not folded[:start].strip(" (") and _LABEL_END.match(folded, end):
         return "list label"
     if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")" and not numeral.solid:
+        if is_tallied(passage, start, end):
+            return None
         return "number in brackets"
     beside = passage.open[start - 2 : start] + "|" + passage.open[end : end + 2]
     found = re.match(r"(?:(\d) )?.?.?\|(?: (\d))?", beside)
@@ -125,6 +128,16 @@ def _flaw_of_digits(passage: Passage, numeral: Numeral) -> str | None:
     ):
         return "run of numbers"
     return None
+
+
+def _pads_count(passage: Passage, numeral: Numeral) -> bool:
+    """« 09 cas », « 02 blessés »: two digits and a plural noun; « 2022-07 », « 08 heures » and « 01 BP » are none."""
+    folded, start, end = passage.folded, numeral.start, numeral.end
+    if end - start != 2 or numeral.value < 2 or (start and folded[start - 1] not in " («'"):
+        return False
+    word = passage.next_word(end)
+    named = word is None or passage.capital(word.start) or word.word.startswith(("heure", "minute"))
+    return not named and passage.counts_noun(end, numeral.value) and not folded[max(0, start - 2) : start - 1].isdigit()
 
 
 def _clock_flaw(passage: Passage, numeral: Numeral) -> str | None:

@@ -25,9 +25,13 @@ _PERIOD_CUE = re.compile(
     re.VERBOSE,
 )
 _OWN_PREPOSITION = re.compile(r"(?:depuis|d'ici|jusqu|du|entre|de|avant|apres|a[ ]partir|au)\b")
+#: « depuis son déploiement en 2013 », « avant le séisme de 2010 »: the date of something else
 _NOT_A_PERIOD = re.compile(
-    r"(?:rapport|resolution|sommet|document|declaration|accord|statut|protocole|charte)\w*\b[^,]*$"
+    r"(?:\b(?:depuis|avant|apres|lors)[ ](?:l'|(?:d[eu]s?|l[ea]s?|s[ao]n?|ses|leurs?|cet(?:te)?|ce)[ ])[^,.;]*$)"
+    r"|(?:rapport|resolution|sommet|document|declaration|accord|statut|protocole|charte)\w*\b[^,]*$"
 )
+#: what ties a period to a figure over a comma too
+_OF_A_PERIOD = ("pour l", "durant l", "couvrant")
 _SOURCE_CUE = re.compile(
     r"(?:selon|d'apres)[ ](?:les?[ ]|la[ ]|l'|les[ ]estimations[ ](?:de[ ]|du[ ]|des[ ]|de[ ]l'))?$"
 )
@@ -89,6 +93,8 @@ def _period(
     text: str, folded: str, figure: Figure, figures: Sequence[Figure], dates: Sequence[Date], sentence: Span
 ) -> str | None:
     """The period after the figure, else the one that opens its sentence."""
+    if figure.kind == "duration":  # « depuis 30 ans, une rébellion à l’offensive depuis 2021 »
+        return None
     lengths = [Span(f.start, f.end) for f in figures if f.kind == "duration" and f is not figure]
     spans = sorted([*(Span(row.start, row.end) for row in dates), *lengths])
     periods = [
@@ -96,10 +102,12 @@ def _period(
     ]
     others = [f for f in figures if f.kind not in ("ordinal", "duration") and f is not figure]
     after = next((p for p in periods if p.start >= figure.end), None)
+    if after and ", " in folded[figure.end : after.start] and not folded.startswith(_OF_A_PERIOD, after.start):
+        after = None
     if after and not any(figure.end <= f.start < after.start for f in others):
         return text[after.start : after.end]
     opening = next((p for p in periods if p.end <= figure.start and p.start - sentence.start <= 3), None)
-    return text[opening.start : opening.end] if opening and figure.kind != "duration" else None
+    return text[opening.start : opening.end] if opening else None
 
 
 def _introduced(folded: str, span: Span) -> Span | None:

@@ -56,6 +56,12 @@ _DIGITS = r"""(?<!\d)(?:
   | \d+
 )"""
 
+#: « 30,000 soldats », « 5,400 hommes »: people come in no thousandths, so the comma is the English one
+_PEOPLE = re.compile(
+    r"[ ](?:(?:nouveaux|autres|jeunes)[ ])?(?:soldats|hommes|femmes|personnes|casques|militaires|policiers|civils"
+    r"|refugiee?s|deplacee?s|morts|blesses|tues|victimes|habitants|enfants|combattants|rebelles|agents|electeurs|troupes"
+    r"|familles|menages|vehicules|villages|ecoles|emplois|postes|cas|deces|employes|eleves|detenus)\b(?![ ]par\b)"
+)
 _DIGITS_ALONE = re.compile(_DIGITS, re.VERBOSE)
 _GROUPED = re.compile(r"\d[ .']\d{3}")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
@@ -169,10 +175,16 @@ def _read_digits(surface: str, start: int, folded: str) -> Numeral:
     digits = head[0] if head else surface
     scale, rest = _tail(surface[len(digits) :]) if len(digits) < len(surface) else (1, Decimal(0))
     value = _digits_value(digits, scaled=scale != 1)
+    if value is None and scale == 1 and _counts_people(digits, start + len(surface), folded):
+        value = Decimal(digits.replace(",", ""))
     solid = scale != 1 or _GROUPED.search(digits) is not None
     flaw = "ambiguous separators" if value is None else None
     exact = float((value or Decimal(0)) * scale + rest)
     return Numeral(start, start + len(surface), exact, "digits", None, scale, solid, flaw)
+
+
+def _counts_people(digits: str, end: int, folded: str) -> bool:
+    return _THREE_AFTER_COMMA.fullmatch(digits) is not None and _PEOPLE.match(folded, end) is not None
 
 
 def _tail(words: str) -> tuple[int, Decimal]:

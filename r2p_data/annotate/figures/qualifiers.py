@@ -29,6 +29,8 @@ _ARTICLES = ("les ", "la ", "le ", "un ")
 
 #: « au plus tard », « au moins 14 »: the words belong to what follows
 _AFTER_ALL = re.compile(rf"[ ](?:tard|\d|{CARDINAL_OPENING}\b)")
+#: « cinq missions totalisent à elles seules 5 milliards »
+_THEMSELVES = re.compile(r"\b(?:elles?|eux|lui)[ ]$")
 
 
 @cache
@@ -70,6 +72,8 @@ def qualifier_before(folded: str, start: int, *, fraction: bool = False) -> Qual
         if begin < 0 or (fractional and not fraction) or not folded.startswith(ending, begin):
             continue
         if begin and (folded[begin - 1].isalnum() or folded[max(0, begin - 4) : begin] in ("(en ", " en ", "non ")):
+            continue
+        if ending.startswith("seul") and _THEMSELVES.search(folded, max(0, begin - 6), begin):
             continue
         return Qualifier(begin, begin + len(ending.rstrip()), bound)
     return None

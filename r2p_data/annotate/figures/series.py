@@ -12,7 +12,7 @@ from r2p_data.annotate.figures.units import Unit
 from r2p_data.records import Figure
 
 #: « 59 [voix sur] 128 », not « 3 tirs sur 12 kilomètres »
-_OUT_OF = re.compile(r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,4}[ ]sur[ ](?:un[ ]total[ ]de[ ])?")
+_OUT_OF = re.compile(r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,4}[ ]sur[ ](?:les[ ]|un[ ]total[ ]de[ ])?")
 _OUT_OF_PLACE = re.compile(r"[ ][^\W\d_]+[sxz]\b")
 _THEN_TO = re.compile(r",?[ ]puis[ ]a[ ]$")
 _OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
@@ -40,8 +40,10 @@ _PAID = (
     r"(?:vers|decaiss|debours|allou|engag|mobilis|depens|collect|debloqu|accord|prom|coll|affect|consacr|rembours|recueilli)"
     r"(?:ee?s?|ise?s?|i|ie?s?)"
 )
+_TO_PAY = r"(?:s'ajout\w+|reunir|verser|debloquer|depenser|rassembler|recueillir|lever)"
 _PAYS = re.compile(
-    rf"\b(?:{_PAID}|coute|coutait|coutera)[ ](?:(?:quelque|environ|plus[ ]de|moins[ ]de|pres[ ]de)[ ])?$"
+    rf"\b(?:{_PAID}|{_TO_PAY}|coute|coutait|coutera)[ ]"
+    r"(?:(?:quelque|environ|plus[ ]de|moins[ ]de|pres[ ]de)[ ])?$"
 )
 _IS_PAID = re.compile(rf"[ ](?:seulement[ ])?(?:ont|avaient|auront|auraient)[ ](?:deja[ ])?ete[ ](?:deja[ ])?{_PAID}\b")
 
