@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DAY_NAME = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
+_DAY_NAME = r"(?:(?:lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)[.,]{0,2} )?"
 _ORGAN = r"(?:assemblée générale|conseil de sécurité|conseil économique et social|conseil des droits de l'homme)"
 _PUBLISHED = (
     r"(?:(?:article |texte )?(?:publié|posté|mis en ligne|diffusé|paru)e?s?(?: par [^.;:!?«»]{2,60}?)?|date ?:)"

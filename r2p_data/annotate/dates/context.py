@@ -19,6 +19,8 @@ _MONTH_BEFORE = re.compile(
     r"\b(?:en|mois d(?:e |')|(?:fin|début)(?: de| d')?|mi|courant|depuis|jusqu'(?:en|à)|entre|d'ici(?: à)?|avant"
     r"|après|dès|(?:prévu|reporté|repoussé|fixé)e?s? (?:pour|à)|à (?:partir|compter) d(?:e|'))[ -]?(?:le )?$"
 )
+# « le 12 août dernier », « en mars prochain »
+_SPOKEN = re.compile(r" (?:(?P<last>dernier|écoulé)|prochain)\b")
 _NEAR = timedelta(days=92)
 _BEFORE = timedelta(days=31)
 # where the document states a period, a date told before it outweighs it only for the next days
@@ -65,6 +67,9 @@ def _falls_on(before: str, atom: Atom, year: int) -> bool:
 
 
 def _year(lowered: str, atom: Atom, period: Period | None, told: date | None) -> int | None:
+    spoken = _SPOKEN.match(lowered, atom.end)
+    if spoken:  # counted from the day of the document, whatever it tells before
+        return _from_publication(atom, period, "back" if spoken["last"] else "ahead")
     where = direction(lowered, atom.start, atom.end)
     day = _day_of(atom, told.year) if told else None
     if period is None:
@@ -77,6 +82,14 @@ def _year(lowered: str, atom: Atom, period: Period | None, told: date | None) ->
     year = _from_day(atom, period.date_to, where)
     rival = _after(atom, told) if told and where in ("back", None) and told.year < period.date_to.year else None
     return year if rival in (None, year) else None
+
+
+def _from_publication(atom: Atom, period: Period | None, where: Direction) -> int | None:
+    """« le 12 août dernier », « en mars prochain »; « en août dernier » told in August stays open."""
+    dated = (period.dated or period.date_to) if period else None
+    if dated is None or (atom.day is None and atom.month == dated.month):
+        return None
+    return _from_day(atom, dated, where)
 
 
 def _after(atom: Atom, told: date) -> int | None:

@@ -53,7 +53,7 @@ def _before() -> dict[str, re.Pattern[str]]:
         "of": re.compile(rf"(?:{of})(?:e?s?) (?:de |d'|d'environ |de quelque )?$"),
         "never": re.compile(rf"(?:{never}) $"),
         # « résolution 194 (1948) », « résolution 2758 de 1971 »: the year of a citation
-        "cited": re.compile(r"(?:\d[a-z]? ?\(|résolutions? \d{1,4} de )$"),
+        "cited": re.compile(r"(?:(?:\d[a-z]?|com|join|sec|swd) ?\(|résolutions? \d{1,4} de )$"),
         "de": re.compile(r"(?<![\w-])(?:de|du|d'|celui de|celle de|ceux de|celles de) ?$"),
     }
 

@@ -209,7 +209,8 @@ def _is_share(passage: Passage, out: re.Match[str], first: Amount, second: Amoun
         return False
     if out[2] == "pour":
         return second.numeral.value in _RATES and first.numeral.value < second.numeral.value
-    if second.numeral.value not in _SHARED or not _VOTES.isdisjoint(words):
+    shared = second.numeral.value in _SHARED or (first.numeral.style == "article" and second.numeral.style == "digits")
+    if not shared or not _VOTES.isdisjoint(words):
         return False
     bare = not passage.counts_noun(second.numeral.end, second.numeral.value) and second.unit is None
     return bare and first.numeral.value < second.numeral.value <= 1000
