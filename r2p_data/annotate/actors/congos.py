@@ -60,6 +60,8 @@ def _settled(view: TextView, items: Sequence[Found], answer: str | None, peaceke
             continue
         beside = _beside_the_other(view, item)
         iso3 = "COG" if beside else answer or _neighbours_answer(item, named, peacekeeping)
+        if item.form == "adjective":
+            view.demonyms[item.start] = iso3 or ""
         if iso3 is None:
             view.known.pop(item.start, None)
             continue

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from operator import attrgetter
 from os.path import commonprefix
 from typing import NamedTuple
@@ -32,6 +33,8 @@ _BRACKETED = re.compile(
     r"(?P<acronym>[A-ZÉ][\w-]{1,15}(?:/[A-Z][\w-]{1,9})?)[»”\"’ \u00a0\u202f]*"
     r"(?: ou (?P<second>[A-Z][\w-]{1,12}))?(?:, [^()]{3,40})?\)"
 )
+# « (Mission intérimaire de l'ONU au Kosovo) »
+_LONG_FORM = re.compile(r" \((?:la |le |l[’'])?(?P<name>[A-ZÉ][^().;:,«»\d]{10,120})\)")
 _SHAPE = re.compile(r"[A-ZÉ][A-Za-zÉé0-9]*[A-ZÉ0-9](?:[-/][A-ZÉ0-9][A-Za-z0-9]*)?")
 _WORD = re.compile(r"[^\W_]+")
 _SKIPPED = frozenset(
@@ -59,8 +62,10 @@ class Definition(NamedTuple):
 
 def definitions_in(view: TextView, lexicon: ActorLexicon, actors: MutableMapping[str, Actor]) -> list[Definition]:
     """The definitions of a text; actors that the lexicon lacks are added to ``actors``."""
-    ends = {item.end: item for item in sorted(view.known.values(), key=lambda item: -item.start)}
-    defined = []
+    ends: dict[int, list[Found]] = defaultdict(list)
+    for name in sorted(view.known.values(), key=attrgetter("start")):
+        ends[name.end].append(name)
+    defined = [*_explained(view, lexicon, actors)]
     for match in _BRACKETED.finditer(view.text):
         acronym = _acronym_in(view, match)
         if acronym is None:
@@ -68,7 +73,7 @@ def definitions_in(view: TextView, lexicon: ActorLexicon, actors: MutableMapping
         before = match.start()
         while before and view.text[before - 1] in " \u00a0":
             before -= 1
-        item = ends.get(before)
+        item = _abbreviated(view, match, ends.get(before, []))
         if item is not None and item.form == "name" and actors[item.actor_id].type not in ("state", "person"):
             for short in filter(None, (acronym, match["second"])):
                 if _may_abbreviate(short, view.text[item.start : item.end]):
@@ -76,6 +81,26 @@ def definitions_in(view: TextView, lexicon: ActorLexicon, actors: MutableMapping
         elif found := _unknown_body(view, before, acronym, lexicon, actors):
             defined.append(found)
     return defined
+
+
+def _abbreviated(view: TextView, match: re.Match[str], names: Sequence[Found]) -> Found | None:
+    """« Conseil de sécurité de l'Organisation des Nations Unies (ONU) » : of the names that end there, whose it is."""
+    short = view.known.get(match.start("acronym"))
+    own = [name for name in names if short is not None and name.actor_id == short.actor_id]
+    return next(iter([*own, *names]), None)
+
+
+def _explained(view: TextView, lexicon: ActorLexicon, actors: MutableMapping[str, Actor]) -> Iterator[Definition]:
+    """« la Minuk (Mission intérimaire de l'ONU au Kosovo) » : the long form follows a known acronym in brackets."""
+    for item in list(view.known.values()):
+        if item.form != "acronym" or view.text[item.end : item.end + 2] != " (":
+            continue
+        match = _LONG_FORM.match(view.text, item.end)
+        start = match.start("name") if match else 0
+        if match is None or start in view.known or start not in view.openings:
+            continue
+        if fold(match["name"]).split()[0] == fold(actors[item.actor_id].name_fr).split()[0]:
+            yield Definition(view.text[item.start : item.end], start, match.end("name"), item.actor_id)
 
 
 def _acronym_in(view: TextView, match: re.Match[str]) -> str | None:

@@ -22,6 +22,13 @@ _ROLE_TAIL = re.compile(r"(?:\ [a-zà-öø-ÿœ][a-zà-öø-ÿœ’'-]*){1,6}(?=
 _AGED = re.compile(r"(?<=[\w.]), (?=[^,.;:()\n]{0,40}\b\d\d ans\b)")
 # « Lester B. Pearson » : an initial between two names; it opens with the capital, which is quick to find
 _INITIALLED = re.compile(r"[A-ZÀ-Þ](?<!\w.)[a-zà-ÿ][\w’'-]* [A-Z]\. (?:[A-Z]\. )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*")
+# « a déclaré | à l'AFP | Serge Kilumbiro »
+_TOLD = re.compile(
+    r" (?:à|sur|au micro de) (?:l[’']|la |le )?"
+    r"(?:AFP|RFI|APA|APS|AP|BBC|VOA|Reuters|Twitter|Facebook|Xinhua|France 24|Radio Okapi|Jeune Afrique|presse)(?= )"
+)
+# « succède au | Sénégalais | Mankeur Ndiaye »
+_THE_BEFORE = re.compile(r"(?:\b(?:[lL][ae]|du|au) |\b[lL][’'])$")
 _ARTICLE_BEFORE = re.compile(
     r"(?:\b(?:le|la|les|du|des|au|aux|un|une|ce|cette|ces|leur|son|sa)[ \u00a0]|\b[lL][’'])$", re.I
 )
@@ -44,10 +51,14 @@ def _candidates(view: TextView) -> Iterator[PersonName | None]:
     for hit in view.by_use.get("role", ()):
         tail = _ROLE_TAIL.match(view.text, hit.end)
         yield person_before(view, hit.start)
-        yield person_after(view, tail.end() if tail else hit.end, single=tail is None)
+        end = tail.end() if tail else _past_demonym(view, hit.end)
+        yield person_after(view, end, single=tail is None)
+    yield from _by_nationality(view)
     for hit in view.by_use.get("speech", ()):
         if hit.form.target != "deed" and view.text[hit.end + 1 : hit.end + 2].isupper():
             yield person_after(view, hit.end, single=False) if view.text[hit.end] == " " else None
+        if hit.form.target == "speech" and (told := _TOLD.match(view.text, hit.end)):
+            yield person_after(view, told.end(), single=False)
         if hit.form.target != "agent" and _capital_word_before(view.text, hit.start):
             yield person_before(view, hit.start)
     if " ans" in view.text:
@@ -57,6 +68,21 @@ def _candidates(view: TextView) -> Iterator[PersonName | None]:
         for match in _INITIALLED.finditer(view.text):
             name = trimmed_name(view, match.start(), match.end())
             yield PersonName(match.start(), match.end(), name) if len(name) == len(match[0]) else None
+
+
+def _past_demonym(view: TextView, end: int) -> int:
+    """« le diplomate | néerlandais | Pieter Feith »."""
+    gap = view.text.find(" ", end + 1)
+    return gap if gap > 0 and end + 1 in view.demonyms else end
+
+
+def _by_nationality(view: TextView) -> Iterator[PersonName | None]:
+    """« la Rwandaise Valentine Rugwabiza » : a nationality as a noun before a full name."""
+    for at in view.demonyms:
+        gap = view.text.find(" ", at)
+        named = gap > 0 and view.text[at].isupper() and view.text[gap + 1 : gap + 2].isupper()
+        if named and _THE_BEFORE.search(view.text, max(0, at - 4), at):
+            yield person_after(view, gap, single=False)
 
 
 def _capital_word_before(text: str, start: int) -> bool:

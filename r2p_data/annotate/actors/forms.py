@@ -22,6 +22,8 @@ Use = Literal[
 Case = Literal["exact", "capital", "capitals", "any"]
 
 ACRONYM = re.compile(r"[A-ZÉ0-9][A-ZÉa-z0-9/’'-]*[A-ZÉ0-9]")
+# « Guam » is an island, « Alba » and « Sica » are surnames
+_OTHER_WORDS = frozenset({"Guam", "Alba", "Sica", "Slam", "Cerf"})
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 _ANY_CASE_TYPES = frozenset({"un_body", "un_mission", "mission", "organisation", "ngo", "court"})
 
@@ -112,7 +114,9 @@ def case_holds(form: Form, surface: str) -> bool:
         return True
     spelled = _plain_marks(form.surface)
     found = _plain_marks(surface)
-    return found == spelled or (len(spelled) >= 5 and spelled.isupper() and found == spelled.capitalize())
+    return found == spelled or (
+        len(spelled) >= 4 and spelled.isupper() and found == spelled.capitalize() and found not in _OTHER_WORDS
+    )
 
 
 def _plain_marks(text: str) -> str:

@@ -16,7 +16,13 @@ __all__ = ["office_links"]
 _QUALIFIED = r"(?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|mon|ma|notre) )?"
 # between office and person: « l'ambassadrice américaine à l'ONU, Samantha Power »
 _OFFICE_PERSON = re.compile(
-    r"(?: \([^()]{2,20}\))?(?: pour le mois (?:de |d')\w+)?(?:(?P<comma>, (?:(?:le|la) |l')?)| \(| )"
+    r"(?: (?:nouvellement )?(?:designe|elu|reelu|sortant|dechu)e?)?(?: \([^()]{2,20}\))?"
+    r"(?: pour (?:le mois (?:de |d'))?\w+)?(?:(?P<comma>, (?:(?:le|la) |l')?)| \(| )"
+)
+# « l'adjoint | du Ministre, M. Adams » : the name is that of the adjoint
+_ANOTHER_BEFORE = re.compile(
+    r"\b(?:representant|envoye|porte-parole|adjoint|conseiller|avocat|successeur|predecesseur|epou[sx]|fils|fille|frere"
+    r"|soeur|femme|mari)\w*(?: (?:special|personnel|adjoint)\w*)? (?:du|de la|de l'|des|de) ?$"
 )
 # an apposition between commas is closed: « Simon Adams, le directeur général, a indiqué »
 _CLOSED = re.compile(r"\W*$|[ \u00a0]?[,.;:)»\]]|[ \u00a0](?:\(|et\b|ainsi que\b|ou\b|[-–—] )")
@@ -49,7 +55,8 @@ def office_links(view: TextView, mentions: Sequence[Mention], actors: Mapping[st
         kinds = (actors[left.actor_id].type, actors[right.actor_id].type)
         between = view.folded[left.end : right.start]
         closed = bool(_CLOSED.match(view.folded, right.end))
-        if kinds == ("office", "person") and _links_back(between, closed):
+        another = _ANOTHER_BEFORE.search(view.folded, max(0, left.start - 50), left.start)
+        if kinds == ("office", "person") and _links_back(between, closed) and not another:
             links.append(Office(left.start, right.end, right.actor_id, left.actor_id, source))
         elif (
             (

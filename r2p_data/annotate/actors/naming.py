@@ -25,13 +25,17 @@ _OWNERS = frozenset({"un_body", "un_mission", "mission", "organisation", "court"
 # « en français », « Original : anglais », « la langue russe », « version espagnole »
 _LANGUAGE_BEFORE = re.compile(
     r"(?:\ben |\bl'|\b(?:langues?|original|versions?|textes?|traductions?|traduit|parlent|parle)(?: \w+)? ?:? ?"
+    r"|\b(?:apprentissage|usage|maitrise|enseignement|connaissance|cours|pratique) (?:du |de |de l')"
     r"|\b(?:anglais|arabe|chinois|espagnol|francais|russe)(?:,| et| ou) ?(?:en |le |l')?)$"
 )
 # the masthead « Français Original : anglais »
 _LANGUAGE_AFTER = re.compile(
     r"\W{1,3}original\b|(?:,| et| ou) (?:en |l')?(?:anglais|arabe|chinois|espagnol|francais|russe)\b"
 )
-_LANGUAGES = frozenset({"chinois", "espagnol", "francais", "russe", "portugais", "allemand", "anglais", "neerlandais"})
+_LANGUAGES = frozenset(
+    {"chinois", "espagnol", "francais", "russe", "portugais", "allemand", "anglais", "neerlandais"}
+    | {"albanais", "serbe", "turc", "italien", "roumain", "grec", "ukrainien", "polonais", "japonais"}
+)
 # A given name that is also a state: « Maurice Ravel », « Dominique de Villepin », « Salvador Allende »
 _GIVEN_NAMES = frozenset({"maurice", "dominique", "salvador", "israel", "georgie", "chad", "jordan", "colombie"})
 _SURNAME_AFTER = re.compile(r" (?:de |d'|du )?[A-ZÉ][a-zé]")
@@ -78,9 +82,19 @@ def _counts(view: TextView, hit: Hit) -> bool:
         return False
     if folded[hit.start : hit.end] in _GIVEN_NAMES and _SURNAME_AFTER.match(view.text, hit.end):
         return False
-    if folded.startswith(_MISSION_NOUNS, hit.start) and _PLAIN_MISSION.fullmatch(view.text, hit.start, hit.end):
+    if folded.startswith(_MISSION_NOUNS, hit.start) and (
+        _PLAIN_MISSION.fullmatch(view.text, hit.start, hit.end) or _is_another(view, hit)
+    ):
         return False
     return not (hit.form.target in _CHANGEABLE and _CHANGED_BY.match(folded, hit.end))
+
+
+def _is_another(view: TextView, hit: Hit) -> bool:
+    """« Mission de l'ONU en République centrafricaine (MINUSCA) » : the acronym says that it is not MINURCA."""
+    if hit.use != "name" or view.text[hit.end : hit.end + 2] != " (":
+        return False
+    short = {other.form.target for other in view.by_use["acronym"] if other.start == hit.end + 2}
+    return bool(short) and hit.form.target not in short
 
 
 def _is_surname(view: TextView, hit: Hit) -> bool:

@@ -91,10 +91,16 @@ def adjective_end(view: TextView, end: int) -> int:
             break  # « Président | Sénégal » : no name is an adjective, whomever it names here
         if end + 1 in view.demonyms:
             return word.end()
-        if not is_adjective(word[0]):
+        if not is_adjective(word[0]) or (word[0][0].isupper() and _opens_name(view.text, end, word[0])):
             break
         end = word.end()
     return end
+
+
+def _opens_name(text: str, end: int, word: str) -> bool:
+    """« des affaires étrangères | Aurélien », « Affaires Étrangères | Aurélien » : a given name like an adjective."""
+    before = text[text.rfind(" ", 0, end) + 1 : end]
+    return before[:1].islower() or (before.endswith("es") and not word.endswith(("s", "x")))
 
 
 def noun_phrase_end(view: TextView, at: int, bare: bool = False, infinitive: bool = False) -> int | None:
@@ -142,5 +148,17 @@ def _capitals_end(view: TextView, word: re.Match[str]) -> int:
         following = _WORD.match(view.text, end + 1) if view.text[end : end + 1] == " " else None
         if following is None or not following[0][0].isupper() or end + 1 in view.known:
             break
+        if _ends_field(view.text[word.start() : end], following[0]):
+            break
         end = following.end()
     return end
+
+
+def _ends_field(field: str, following: str) -> bool:
+    """« Défense | Jean-Yves », « Affaires Étrangères | Aurélien » : a department, then the name of its head."""
+    first, _, rest = fold(field).partition(" ")
+    if first not in words("field"):
+        return False
+    if first == "affaires" and not rest and following.endswith("es"):
+        return False
+    return bool(rest) or not is_adjective(following) or following[-1] in "ns"

@@ -27,7 +27,7 @@ __all__ = [
 _GAP = "[ \u00a0\u202f]"
 # « W. », « Samantha », « Ra’ad », « Jean-Pierre »
 _CAPITAL = r"(?:[A-ZÀ-ÞŠŽČ]\.|[A-ZÀ-ÖØ-ÞŠŽČ][\w’'-]*)"
-_PARTICLE = r"(?:da|do|dos|van|van\ der|van\ den|von|von\ der|der|den|bin|ben|ibn|ould|al|el|bint|di|le)"
+_PARTICLE = r"(?:da|do|dos|van|van\ de|van\ der|van\ den|von|von\ der|der|den|bin|ben|ibn|ould|al|el|bint|di|le)"
 # « Staffan | de Mistura », « Dominique | de Villepin » : after one given name only
 _NOBLE = rf"{_GAP}(?:de\ la\ |de\ |du\ |des\ |d[’'])\ ?{_CAPITAL}(?!\ [A-Z])"
 # « Fodé Seck », « El-Ghassim Wane », « Ursula von der Leyen », « George W. Bush »
@@ -39,18 +39,26 @@ _CIVIL_NAME = re.compile(rf"(?:(?:de\ la|de|du|von\ der|von|van|ould)\ |d[’'])
 _NAME_BEFORE = re.compile(
     rf"""
     (?<![\w.])(?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:{_PARTICLE}\ )?{_CAPITAL}){{1,4}}))
-    (?:\ \([^()]{{2,40}}\))?,?\                                  # « (Mali), »
+    (?:\ \([^()]{{2,40}}\))?(?:,?\ |\ \()                     # « (Mali), », « (chef de mission) »
     (?:(?:le|la)\ |l[’'])?
     (?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|futur(?:e)?|mon|ma)\ |ex-)?$
     """,
     re.VERBOSE,
 )
-# between office and name: « , », « (OMI), », « , le », « »
-_TO_NAME = re.compile(r"(?:\ \([^()]{2,20}\))?(?:,\ (?:(?:le|la)\ |l[’'])?|\ \(|\ )", re.VERBOSE)
+# between office and name: « , », « (OMI), », « , le », « », « désigné, », « pour décembre, »
+_TO_NAME = re.compile(
+    r"""
+    (?:\ (?:nouvellement\ )?(?:désigné|élu|réélu|sortant|déchu)e?(?=,?\ ))?
+    (?:\ pour\ (?:le\ mois\ (?:de\ |d[’']))?[a-zéû]{3,9}(?=,\ ))?
+    (?:\ \([^()]{2,20}\))?(?:,\ (?:(?:le|la)\ |l[’'])?|\ \(|\ )
+    """,
+    re.VERBOSE,
+)
 _NEXT_NAME = re.compile(r",\ |\ et\ (?:de\ )?", re.VERBOSE)
 _PLACE_BEFORE = re.compile(r"\b(?:a|en|dans|vers|depuis|lac|mont|ville de|region de|province de|camp de) $")
 _LONGEST_HEAD = 40
-_BEFORE_SURNAMES = frozenset({"M.", "Mme", "Mlle", "MM.", "Mmes"})
+_BEFORE_SURNAMES = frozenset({"M.", "Mme", "Mlle", "MM.", "Mmes", "Monsieur", "Madame"})
+_CAPITAL_PARTICLES = frozenset({"Le", "La"})
 _HANGING = (" de", " du", " al", " el", " la", " le", ",")
 
 
@@ -143,10 +151,19 @@ def person_before(view: TextView, start: int) -> PersonName | None:
     if _PLACE_BEFORE.search(view.folded, max(0, begin - 14), begin):
         return None
     civility = view.civilities.get(begin)
-    begin = civility + 1 if civility else begin
+    begin = _first_name(view, civility + 1 if civility else begin, end)
     name = trimmed_name(view, begin, end)
     enough = " " in name or civility is not None
     return PersonName(begin, end, name) if enough and begin + len(name) == end else None
+
+
+def _first_name(view: TextView, start: int, end: int) -> int:
+    """« le Comorien | Mohamed Souef », « sur Twitter | Patrick Muyaya » : where the name itself opens."""
+    while (gap := view.text.find(" ", start, end)) > 0:
+        if start not in view.demonyms and fold(view.text[start:gap]) not in _no_names():
+            break
+        start = gap + 1
+    return start
 
 
 def trimmed_name(view: TextView, start: int, end: int, civil: bool = False) -> str:
@@ -157,7 +174,8 @@ def trimmed_name(view: TextView, start: int, end: int, civil: bool = False) -> s
     kept = start
     for word in re.finditer(r"[^ \u00a0\u202f]+", view.text[start:end]):
         at = start + word.start()
-        if fold(word[0]).strip(".,") in _no_names() or at in view.openings:
+        plain = fold(word[0]).strip(".,") not in _no_names() or _opens_surname(view, at, word[0], civil or at > start)
+        if not plain or at in view.openings:
             break
         known = view.known.get(at)
         if known is not None and not _may_be_surname(known, civil or at > start):
@@ -167,6 +185,15 @@ def trimmed_name(view: TextView, start: int, end: int, civil: bool = False) -> s
     while name.endswith(_HANGING):
         name = name.rsplit(" ", 1)[0]
     return name.rstrip("’'-") if any(letter.isupper() for letter in name) else ""
+
+
+def _opens_surname(view: TextView, at: int, word: str, allowed: bool) -> bool:
+    """« Jean-Yves | Le Drian », « Mme | La Lime »; « M. Mulet | La Mission » is two names."""
+    after = at + len(word) + 1
+    if word not in _CAPITAL_PARTICLES or not allowed or after in view.openings or after in view.known:
+        return False
+    following = FULL_NAME.match(view.text, after)
+    return following is not None and fold(following[0].split()[0]) not in _no_names()
 
 
 @cache

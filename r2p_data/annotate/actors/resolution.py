@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 
+from r2p_data.folding import fold
 from r2p_data.records import Actor
 
 from .contexts import StateContext, country_described, is_state
 from .forms import slug
 from .history import History, name_tokens
 from .missions import leading_bodies
+from .nouns import words
 from .phrases import Phrase
 from .reading import Reading
 from .view import Found, TextView
@@ -32,6 +35,12 @@ _UNITED_NATIONS = (" des nations unies", " de l'onu", " de l'organisation des na
 _ALWAYS_NAMES = frozenset({"mission permanente", "mission d'observation permanente", "ministere", "ambassade"})
 # « Xanana Gusmão a été nommé | Premier Ministre »
 _APPOINTED_BEFORE = re.compile(r"\b(?:nomme|elu|reelu|designe|devenu|investi)e? (?:comme |au poste de )?$")
+# « la Mission | onusienne » : the one that the document is about
+_ONUSIAN = re.compile(r" onusien(?:ne)?")
+# « l'entrée en fonctions du Président | nouvellement élu » is no President of the Council
+_OF_A_STATE = re.compile(
+    r" (?:(?:nouvellement|recemment|democratiquement) )?(?:elu|reelu|sortant|dechu|renverse|deposee?)e?\b"
+)
 _STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
 
 
@@ -69,6 +78,9 @@ class _Resolver:
         definite = view.after_definite(phrase.start)
         if phrase.bare:
             return self._bare_body(view, phrase, name) if definite and head.bare else None
+        if _ONUSIAN.fullmatch(view.folded, phrase.noun_end, phrase.end):
+            noun = view.text[phrase.start : phrase.noun_end]
+            return self._bare_body(view, phrase, noun) if definite and head.bare else None
         known = self.bodies.resolve(name, view.index, recent=True)
         if known is not None and definite:
             described = len(name_tokens(name)) <= 3 and not self._names_actor(view, phrase)
@@ -112,6 +124,9 @@ class _Resolver:
         if len({state for _, state in states}) == 1:
             at, state = states[0]
             base = re.sub(r"(?: d[eu]s?| de la| d[’'e]| de l[’'])$", "", view.text[phrase.start : at].strip())
+            if at in view.demonyms:  # « ministère | français | de la défense »
+                _, gap, rest = view.text[at : phrase.end].partition(" ")
+                base += gap + rest
             return self._national(base, state, name)
         actor_id = slug(name)
         kind = "national_body" if national else body_type
@@ -130,7 +145,10 @@ class _Resolver:
         """The office that a phrase names or describes."""
         title = self.reading.lexicon.titles[phrase.key]
         name = view.text[phrase.start : phrase.end]
-        if title.masculine == "president" and (phrase.bare or not phrase.capital) and self._of_council(view, phrase):
+        if view.folded.startswith(_no_offices(), phrase.start):
+            return None
+        of_council = title.masculine == "president" and (phrase.bare or not phrase.capital) and not beside_person
+        if of_council and self._of_council(view, phrase):
             return Found(phrase.start, phrase.noun_end, _PRESIDENT_OF_COUNCIL, "definite")
         if not phrase.capital and not (title.lower and (beside_person or self._names_actor(view, phrase))):
             return None
@@ -161,6 +179,8 @@ class _Resolver:
     def _of_council(self, view: TextView, phrase: Phrase) -> bool:
         """« son président a fait en son nom la déclaration », « la déclaration du président »."""
         if not _PRESIDENT_BEFORE.search(view.folded, max(0, phrase.start - 6), phrase.start):
+            return False
+        if _OF_A_STATE.match(view.folded, phrase.noun_end):
             return False
         near = view.folded[max(0, phrase.start - 60) : phrase.end + 60]
         if not _DECLARATION.search(near):
@@ -194,6 +214,11 @@ def _resolved(resolver: _Resolver, view: TextView, phrase: Phrase, beside_person
     if phrase.office:
         return resolver.office(view, phrase, (view.index, phrase.start) in beside_person)
     return resolver.body(view, phrase)
+
+
+@cache
+def _no_offices() -> tuple[str, ...]:
+    return tuple(map(fold, words("no_office")))
 
 
 def _of_united_nations(view: TextView, phrase: Phrase) -> Found | None:

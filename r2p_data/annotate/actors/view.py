@@ -18,9 +18,13 @@ __all__ = ["Found", "TextView"]
 
 # « du », « des », « de la », « de l' », « d' » right before a position
 _GENITIVE_BEFORE = re.compile(r"(?:\b(?:du|des|de la|au|aux) |\b(?:de l|d|a l)'|\bde )$")
-# « le », « la », « l' », « du », « au », « ce », « son » right before a position
-_DEFINITE_BEFORE = re.compile(r"(?:\b(?:le|la|du|au|ce|cette|cet|ledit|ladite|dudit|mon|ma|les|des|aux) |\bl')$")
+# « le », « la », « l' », « du », « au », « ce », « le nouveau » right before a position
+_DEFINITE_BEFORE = re.compile(
+    r"(?:\b(?:le|la|du|au|ce|cette|cet|ledit|ladite|dudit|mon|ma|les|des|aux) |\bl')"
+    r"(?:(?:nouveau|nouvelle|nouvel|futur|future|actuel|actuelle) )?$"
+)
 _INDEFINITE_BEFORE = re.compile(r"\b(?:un|une|d'un|d'une|des|chaque|aucun|aucune|tout|deux|trois|certains|plusieurs) $")
+_TIED = tuple(f"{letter}-" for letter in "abcdefghijklmnopqrstuvwxyz")
 _SENTENCE_OPEN = re.compile(r"(?:^|[.!?:;•–—…|])[\s«“\"'(\[]*$")
 
 
@@ -61,7 +65,9 @@ class TextView:
     @cached_property
     def demonyms(self) -> dict[int, str]:
         """Where an adjective of a state or an organisation starts, and whose it is."""
-        return {hit.start: hit.form.target for hit in self.by_use["adjective"]}
+        found = {hit.start: hit.form.target for hit in self.by_use["adjective"]}
+        # « sud-soudanais » names one state
+        return {at: target for at, target in found.items() if not self.folded[max(0, at - 2) : at].endswith(_TIED)}
 
     @cached_property
     def civilities(self) -> dict[int, int]:
@@ -121,7 +127,7 @@ class TextView:
         >>> TextView.of("le Comité").after_definite(3)
         True
         """
-        return bool(_DEFINITE_BEFORE.search(self.folded, max(0, position - 8), position))
+        return bool(_DEFINITE_BEFORE.search(self.folded, max(0, position - 18), position))
 
     def after_indefinite(self, position: int) -> bool:
         """Whether « un », « une », « des »… stands right before ``position``.
