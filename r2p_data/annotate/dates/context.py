@@ -73,8 +73,9 @@ def _year(lowered: str, atom: Atom, period: Period | None, told: date | None) ->
     where = direction(lowered, atom.start, atom.end)
     day = _day_of(atom, told.year) if told else None
     if period is None:
-        near = told and day and told - _BEFORE <= day <= told + _NEAR
-        return told.year if told and near and where in ("back", "until", None) else None
+        named = _WEEKDAY.search(lowered, max(0, atom.start - 30), atom.start)  # « lundi 13 juin » has few years
+        near = told and day and told - _BEFORE <= day <= told + (_HALF_YEAR if named else _NEAR)
+        return told.year if told and near and (where in ("back", "until", None) or named) else None
     if told and day and told.year < period.date_from.year and told <= day <= told + _SOON and where in ("back", None):
         return told.year
     if period.date_from < period.date_to:

@@ -26,6 +26,8 @@ _SHARE = re.compile(r"/\d{1,2}[ ](?:de|des|du|d')\b")
 
 _MONTH_AFTER = re.compile(r"(?:[ ]?%)?(?:[ ]et[ ]\d+)?[ ]([a-z]+)")
 _UNTIL = re.compile(r"[ ]a[ ]\d{1,2}[ ]?(?:h|heures?)\b")
+#: « 19961211 APRÈS-MIDI »
+_DAY_GLUED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _LABEL_END = re.compile(r"[.)°][ ]|\)$")
 
 
@@ -113,6 +115,8 @@ def _flaw_of_digits(passage: Passage, numeral: Numeral) -> str | None:
     folded, start, end = passage.folded, numeral.start, numeral.end
     if re.match(r"0\d", folded[start:end]) and not _pads_count(passage, numeral):
         return "leading zero"
+    if _DAY_GLUED.fullmatch(folded, start, end):
+        return "calendar"
     if start < 20 and not folded[:start].strip(" (") and _LABEL_END.match(folded, end):
         return "list label"
     if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")" and not numeral.solid:

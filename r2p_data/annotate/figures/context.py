@@ -12,7 +12,9 @@ from r2p_data.lexicon import load_rows
 from r2p_data.records import Actor, Date, Figure, Mention, Span
 
 #: the end of a sentence; « M. Adams » ends none; it opens with the mark, which is quick to find
-_SENTENCE = re.compile(r"[.!?;](?<!\bM.)(?<!\bMM.)(?<!\bDr.)(?<!\bpar.)[»”\s]*\s(?=[«“(\s]*[^\W\d_a-zà-ÿ])")
+_SENTENCE = re.compile(
+    r"[.!?;](?<!\bM.)(?<!\bMM.)(?<!\bDr.)(?<!\bpar.)[»”\s]*\s(?:\[\d{1,3}\][ ]?){0,4}(?=[«“(\s]*[^\W\d_a-zà-ÿ])"
+)
 
 #: « pour la période », « au cours de », « en » before a date or a duration
 _PERIOD_CUE = re.compile(

@@ -14,6 +14,8 @@ from r2p_data.records import Figure
 #: « 59 [voix sur] 128 », not « 3 tirs sur 12 kilomètres »
 _OUT_OF = re.compile(r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,4}[ ]sur[ ](?:les[ ]|un[ ]total[ ]de[ ])?")
 _OUT_OF_PLACE = re.compile(r"[ ][^\W\d_]+[sxz]\b")
+#: « 130 397 400 dollars (113 131 700 l’année précédente) », « …, soit 29 072 100 »
+_SET_AGAINST = re.compile(r"[ ]\($|\b(?:contre|soit|au[ ]lieu[ ]de)[ ]$")
 _THEN_TO = re.compile(r",?[ ]puis[ ]a[ ]$")
 _OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
 _NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
@@ -101,12 +103,20 @@ def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
     >>> with_money(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None])).kind
     'money'
     """
-    if not _is_bare(passage, amount) or previous.reason or previous.kind != "money":
+    if previous.reason or previous.kind != "money":
         return amount
     between = passage.folded[previous.end : amount.start]
+    if not _is_bare(passage, amount) and not (_SET_AGAINST.search(between) and _is_large(passage, amount)):
+        return amount
     if len(between) > 120 or re.search(r"[.:!?]", between):
         return amount
     return amount._replace(kind="money", unit=previous.unit)
+
+
+def _is_large(passage: Passage, amount: Amount) -> bool:
+    """« (113 131 700 l’année précédente) »: digits in groups that count no noun."""
+    alone = amount.reason is None and amount.unit is None and amount.numeral.solid and amount.numeral.style == "digits"
+    return alone and amount.value >= 100_000 and not passage.counts_noun(amount.end, amount.value)
 
 
 def with_percent(passage: Passage, previous: Amount, amount: Amount) -> Amount:
