@@ -17,6 +17,9 @@ _SYMBOL = re.compile(
     r"\b(?:[AES]|AG|CAT|CCPR|CED|CEDAW|CERD|CMW|CPSD|CRC|CRPD|CS|DP|HRI|PSC|SC|SG|ST|TD)"
     r"(?:/[A-Z0-9][\w.]*)+(?: ?\((?:\d{4}|[IVXLCDM]+)\))?"
 )
+_BETWEEN_COLUMNS = re.compile(r"\n|\s{3,}")
+# « S /PRST/2009/1 »: what parts the tall first letter of a symbol from the rest
+_LOOSE_INITIAL = re.compile(r"(?<=^[AES])\s{1,2}(?=/[A-Z0-9])", re.MULTILINE)
 _ISSUING_TYPES = ("un_body", "organisation", "office", "court", "mission", "un_mission")
 # « Rapport sur les activités menées par le ▸Groupe », « Rapport du ▸Comité »
 _BY = re.compile(r"\b(?:du|de la|de l['’]|par le|par la|par l['’])\s*$", re.IGNORECASE)
@@ -41,6 +44,10 @@ _MONTHS = tuple(
 _HOUR = r"(?:,? (?:a )?\d{1,2} ?[h:] ?\d{0,2})?"
 _WORDED_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}){_HOUR}$")
 _NUMERIC_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})[./-](?P<month>\d{{1,2}})[./-](?P<year>\d{{4}}){_HOUR}$")
+# « ▸Mise à jour : 17/07/2019 - Auteur : DGRIS », « ▸Publié le 12 mars 2019 par le service de presse »
+_POSTED = re.compile(
+    r"(?:mise? a jour|publiee?|modifiee?|mise? en ligne)(?: le)?\s*:?\s*\d{1,2}(?:er)?[./ -]\w+[./ -]\d{4}"
+)
 _LONGEST_DATELINE = 200
 # « New York (Nations unies), 29 juin 2016 ▸(AFP) - Le Conseil »: where a dispatch was written.
 _DISPATCH = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?[-–—]\s")
@@ -83,7 +90,7 @@ def describe(paragraphs: Sequence[Paragraph], dates: Sequence[Sequence[Date]], a
     genre = _first_match("genres.csv", "genre", zones) or "other"
     return Description(
         genre=genre,
-        title=" ".join(text for text in titles if not _ADOPTION.match(text)) or None,
+        title=" ".join(dict.fromkeys(text for text in titles if not _ADOPTION.match(text))) or None,
         language=read_language(p.text for p in paragraphs if p.block.kind != "furniture"),
         symbols=symbols,
         issuer=None if genre in _REPORTING else _issuer(paragraphs, actors, zones),
@@ -116,7 +123,7 @@ def _furniture_lines(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """The lines of page furniture, those set side by side apart, addresses left out."""
     for paragraph in paragraphs:
         if paragraph.block.kind == "furniture":
-            lines = (line.strip() for line in re.split(r"\n|\s{3,}", paragraph.text))
+            lines = (line.strip() for line in _BETWEEN_COLUMNS.split(_LOOSE_INITIAL.sub("", paragraph.text)))
             yield from (line for line in lines if line and "://" not in line)
 
 
@@ -172,10 +179,13 @@ def read_dateline(line: str) -> date | None:
 
     >>> read_dateline("Conseil de sécurité 31 mai 2016"), read_dateline("Publié le 29/06/2016 à 18h32")
     (datetime.date(2016, 5, 31), datetime.date(2016, 6, 29))
+    >>> read_dateline("Mise à jour : 17/07/2019 - Auteur : DGRIS")
+    datetime.date(2019, 7, 17)
     >>> read_dateline("le 31 mai 2016 au soir") is None
     True
     """
     line = fold(line[-_LONGEST_DATELINE:])
+    line = posted[0] if (posted := _POSTED.match(line)) else line
     match = _WORDED_DAY.search(line) or _NUMERIC_DAY.search(line)
     if match is None:
         return None

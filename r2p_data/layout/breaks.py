@@ -41,6 +41,8 @@ class Breaks:
         if body.bare:
             return False
         if not self.setting.wrapped:
+            if previous.dangling and line.text[0].islower():
+                return False
             return line.gap > 0 or not (line.continues(previous) or is_link(line.text))
         spaced = line.gap > self.setting.leading
         if spaced and (self._opens_part(i) or self._follows_clause(i, previous)):
@@ -91,7 +93,14 @@ class Breaks:
             return previous.terminated or self.setting.ends_early(previous, line)
         if line.text.isupper() != previous.text.isupper() and self.setting.is_short(previous):
             return True
+        if len(body.lines) == 1 and body.label is None and self._is_unfilled_head(previous, line):
+            return True
         return (previous.terminated and self._is_short_heading(i)) or self._breaks_off(line, previous)
+
+    def _is_unfilled_head(self, line: Line, after: Line) -> bool:
+        """« Déclaration du Président » above « Le Conseil »: more would have stood on the line."""
+        capitals = line.text[0].isupper() and after.text[0].isupper()
+        return capitals and not line.terminated and self.setting.ends_early(line, after)
 
     def _is_short_heading(self, i: int) -> bool:
         """Whether one unfilled line stands between two blocks: « Responsabilité collective » above « 13. Les »."""

@@ -151,6 +151,9 @@ def _row_kind(line: Line, pattern: re.Pattern[str]) -> str | None:
 
 def _match_head(lines: Sequence[Line], kinds: list[str | None]) -> None:
     """Names, dates and columns beside the masthead; datelines above the first sentence."""
+    for i in range(min(_HEAD_LINES, len(lines) - 1)):  # « S », printed taller, above « /PRST/2009/1 »
+        if lines[i].text in ("A", "E", "S") and kinds[i + 1] == "page_header" and lines[i + 1].text.startswith("/"):
+            kinds[i] = "page_header"
     sentence = next((i for i, line in enumerate(lines) if line.terminated and len(line.text) > _CLAUSE), len(lines))
     mastheads = [i for i in range(min(sentence, _HEAD_LINES)) if kinds[i] in ("masthead", "job_number")]
     end = mastheads[-1] if mastheads else -1
