@@ -87,6 +87,8 @@ def _abbreviated(view: TextView, match: re.Match[str], names: Sequence[Found]) -
     """« Conseil de sécurité de l'Organisation des Nations Unies (ONU) » : of the names that end there, whose it is."""
     short = view.known.get(match.start("acronym"))
     own = [name for name in names if short is not None and name.actor_id == short.actor_id]
+    if short is not None and not own and "-" in match["acronym"]:
+        return None  # « la faction X de l'Armée de libération du Soudan (ALS-MM) » : a part of it
     return next(iter([*own, *names]), None)
 
 
@@ -133,7 +135,8 @@ def _unknown_body(
     for hit in reversed(heads[first:last]):
         clause = _CLAUSE.search(f"{view.text[hit.start : end]} ")
         last = hit.start + clause.start() if clause else end
-        name = view.text[hit.start : last]
+        name = view.text[hit.start : last].rstrip(' »”"\u00a0\u202f')
+        last = hit.start + len(name)
         if not name[0].isupper() or re.search(r"[.;:!?()]", view.text[hit.start : end]):
             continue
         if len(name.split()) <= _MAX_WORDS and (spells(acronym, name) or _is_whole_name(view, hit, end)):

@@ -18,6 +18,7 @@ from .naming import index_names
 from .nesting import arrange
 from .persons import (
     PersonName,
+    one_name,
     person_after,
     person_before,
     persons_by_civility,
@@ -130,9 +131,11 @@ def _identify(reading: Reading, named: Sequence[Sequence[PersonName]]) -> None:
     known = short_forms([*full, *lexical])
     ids = {fold(name): actor for name, actor in lexical.items()}
     surfaces: dict[str, str] = {}
+    same = one_name(full, lexical)
     for view, names in zip(reading.views, named, strict=True):
         for person in names:
             whole = same_person(person.name, known) or person.name
+            whole = same.get(whole, whole)
             actor_id = ids.setdefault(fold(whole), "person-" + slug(whole))
             reading.actors.setdefault(actor_id, Actor(actor_id, _spelled(whole), "person", origin="document"))
             reading.found[view.index].append(Found(person.start, person.end, actor_id, "name"))

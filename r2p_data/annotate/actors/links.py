@@ -24,6 +24,14 @@ _ANOTHER_BEFORE = re.compile(
     r"\b(?:representant|envoye|porte-parole|adjoint|conseiller|avocat|successeur|predecesseur|epou[sx]|fils|fille|frere"
     r"|soeur|femme|mari)\w*(?: (?:special|personnel|adjoint)\w*)? (?:du|de la|de l'|des|de) ?$"
 )
+_SECRETARY = "office-secretaire-general-onu"
+_ENDS_SECRETARY = re.compile(
+    r" du secretaire general(?: des nations unies| de l'onu| de l'organisation des nations unies)?$"
+)
+# who can be no representative of the Secretary-General in these documents
+_SECRETARIES = frozenset(
+    f"person-{name}" for name in ("boutros-boutros-ghali", "kofi-annan", "ban-ki-moon", "antonio-guterres")
+)
 # an apposition between commas is closed: « Simon Adams, le directeur général, a indiqué »
 _CLOSED = re.compile(r"\W*$|[ \u00a0]?[,.;:)»\]]|[ \u00a0](?:\(|et\b|ainsi que\b|ou\b|[-–—] )")
 # between person and office: « Simon Adams, le directeur général », « Fodé Seck, a été nommé Président »
@@ -57,7 +65,8 @@ def office_links(view: TextView, mentions: Sequence[Mention], actors: Mapping[st
         closed = bool(_CLOSED.match(view.folded, right.end))
         another = _ANOTHER_BEFORE.search(view.folded, max(0, left.start - 50), left.start)
         if kinds == ("office", "person") and _links_back(between, closed) and not another:
-            links.append(Office(left.start, right.end, right.actor_id, left.actor_id, source))
+            office = _SECRETARY if _is_superior(view, left, right) else left.actor_id
+            links.append(Office(left.start, right.end, right.actor_id, office, source))
         elif (
             (
                 kinds == ("person", "office")
@@ -69,6 +78,11 @@ def office_links(view: TextView, mentions: Sequence[Mention], actors: Mapping[st
         ):
             links.append(Office(left.start, right.end, left.actor_id, right.actor_id, source))
     return links
+
+
+def _is_superior(view: TextView, office: Mention, person: Mention) -> bool:
+    """« le Représentant spécial | du Secrétaire général, Ban Ki-moon » : he is the Secretary-General."""
+    return person.actor_id in _SECRETARIES and bool(_ENDS_SECRETARY.search(view.folded, office.start, office.end))
 
 
 def _links_back(between: str, closed: bool) -> bool:

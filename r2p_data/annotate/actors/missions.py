@@ -70,7 +70,7 @@ def leading_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str
 
     >>> finul = Actor("finul", "Force intérimaire des Nations Unies au Liban", "un_mission")
     >>> leading_bodies(Counter(finul=3), {"finul": finul})
-    {'force': 'finul'}
+    {'force': 'finul', 'mission': 'finul'}
     """
     by_head: dict[str, Counter[str]] = {}
     for actor_id, number in times.items():
@@ -82,4 +82,6 @@ def leading_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str
         leader, most = counted.most_common(1)[0]
         if most >= max(3, 0.6 * counted.total()):
             leading[head] = leader
+    if "mission" not in by_head and len(leading) == 1:
+        leading["mission"] = next(iter(leading.values()))  # « la Mission » for an « Opération », a « Force »
     return leading

@@ -48,6 +48,8 @@ _CHANGEABLE = frozenset(
 )
 
 
+# « Conseil de paix et de sécurité de la CEEAC » is not that of the African Union.
+_OWNED_BY = {"cps": "union-africaine"}
 _SPACES = (" ", "\u00a0", "\u202f")
 _LONGEST_STATE = 50
 _LONGEST_OFFICE = 80
@@ -162,7 +164,8 @@ def join_owners(view: TextView, actors: MutableMapping[str, Actor]) -> list[Foun
         if owner is None:
             continue
         actor_id = item.actor_id
-        if actors[actor_id].type in _UN_TYPES and _is_foreign(actors[owner.actor_id], actors[actor_id]):
+        foreign = actors[actor_id].type in _UN_TYPES and _is_foreign(actors[owner.actor_id], actors[actor_id])
+        if foreign or _OWNED_BY.get(actor_id, owner.actor_id) != owner.actor_id:
             actor_id = _owned_body(view.text[start : owner.end], actors[item.actor_id], actors)
         longer = Found(start, owner.end, actor_id, item.form)
         view.know(longer)

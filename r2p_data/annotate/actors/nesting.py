@@ -55,7 +55,14 @@ def _displaces(item: Found, open_: list[Found], kept: list[Found]) -> bool:
 def _absorbs(outer: Found, item: Found, actors: Mapping[str, Actor]) -> bool:
     if (outer.start, outer.end) == (item.start, item.end):
         return True
+    if outer.start == item.start and _is_other_body(actors[outer.actor_id]) and item.form == "name":
+        return True
     return outer.actor_id == item.actor_id or actors[outer.actor_id].type in _CLOSED_TYPES
+
+
+def _is_other_body(outer: Actor) -> bool:
+    """« Secrétariat de la CEDEAO » : the Secretariat of the United Nations is not named there."""
+    return outer.origin == "document" and outer.type not in ("office", "person", "state")
 
 
 def _as_mentions(kept: list[Found]) -> list[Mention]:

@@ -91,15 +91,17 @@ def adjective_end(view: TextView, end: int) -> int:
             break  # « Président | Sénégal » : no name is an adjective, whomever it names here
         if end + 1 in view.demonyms:
             return word.end()
-        if not is_adjective(word[0]) or (word[0][0].isupper() and _opens_name(view.text, end, word[0])):
+        if not is_adjective(word[0]) or (word[0][0].isupper() and _opens_name(view, end, word[0])):
             break
         end = word.end()
     return end
 
 
-def _opens_name(text: str, end: int, word: str) -> bool:
-    """« des affaires étrangères | Aurélien », « Affaires Étrangères | Aurélien » : a given name like an adjective."""
-    before = text[text.rfind(" ", 0, end) + 1 : end]
+def _opens_name(view: TextView, end: int, word: str) -> bool:
+    """« des affaires étrangères | Aurélien », « Président | Préval » : a name that looks like an adjective."""
+    if end in view.title_ends:
+        return word.lower() not in words("title_adjective")
+    before = view.text[view.text.rfind(" ", 0, end) + 1 : end]
     return before[:1].islower() or (before.endswith("es") and not word.endswith(("s", "x")))
 
 

@@ -15,6 +15,7 @@ from .view import Found, TextView
 
 __all__ = [
     "FULL_NAME",
+    "one_name",
     "PersonName",
     "person_after",
     "person_before",
@@ -26,19 +27,24 @@ __all__ = [
 
 _GAP = "[ \u00a0\u202f]"
 # « W. », « Samantha », « Ra’ad », « Jean-Pierre »
+# « al-Nour », « el-Beshir » after a given name
+_ARABIC = r"(?:a[lnrsdt]|e[lnrs]|ul)-[A-ZÀ-Þ][\w’'-]*"
 _CAPITAL = r"(?:[A-ZÀ-ÞŠŽČ]\.|[A-ZÀ-ÖØ-ÞŠŽČ][\w’'-]*)"
-_PARTICLE = r"(?:da|do|dos|van|van\ de|van\ der|van\ den|von|von\ der|der|den|bin|ben|ibn|ould|al|el|bint|di|le)"
+_PARTICLE = (
+    r"(?:da|do|dos|van|van\ de|van\ der|van\ den|von|von\ der|der|den"
+    r"|bin|ben|ibn|ould|al|el|bint|di|del|della|dal|ag|le)"
+)
 # « Staffan | de Mistura », « Dominique | de Villepin » : after one given name only
-_NOBLE = rf"{_GAP}(?:de\ la\ |de\ |du\ |des\ |d[’'])\ ?{_CAPITAL}(?!\ [A-Z])"
+_NOBLE = rf"{_GAP}(?:(?:de\ la\ |de\ |du\ |des\ )\ ?{_CAPITAL}(?![\w’'-])(?!\ [A-Z])|d[’']{_CAPITAL}(?:\ {_CAPITAL})?)"
 # « Fodé Seck », « El-Ghassim Wane », « Ursula von der Leyen », « George W. Bush »
-_FULL = rf"{_CAPITAL}(?:{_NOBLE}|(?:{_GAP}(?:{_PARTICLE}\ )?{_CAPITAL}){{0,4}})"
+_FULL = rf"{_CAPITAL}(?:{_NOBLE}|(?:{_GAP}(?:(?:{_PARTICLE}\ )?{_CAPITAL}|{_ARABIC})){{0,4}})"
 FULL_NAME = re.compile(_FULL, re.VERBOSE)
 # after a civility also « M. de Mistura », « Mme von der Leyen »
 _CIVIL_NAME = re.compile(rf"(?:(?:de\ la|de|du|von\ der|von|van|ould)\ |d[’'])?{_FULL}", re.VERBOSE)
 # « Simon Adams |, le », « Jean Dupont (Mali), » : right before an office
 _NAME_BEFORE = re.compile(
     rf"""
-    (?<![\w.])(?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:{_PARTICLE}\ )?{_CAPITAL}){{1,4}}))
+    (?<![\w.])(?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:(?:{_PARTICLE}\ )?{_CAPITAL}|{_ARABIC})){{1,4}}))
     (?:\ \([^()]{{2,40}}\))?(?:,?\ |\ \()                     # « (Mali), », « (chef de mission) »
     (?:(?:le|la)\ |l[’'])?
     (?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|futur(?:e)?|mon|ma)\ |ex-)?$
@@ -58,6 +64,7 @@ _NEXT_NAME = re.compile(r",\ |\ et\ (?:de\ )?", re.VERBOSE)
 _PLACE_BEFORE = re.compile(r"\b(?:a|en|dans|vers|depuis|lac|mont|ville de|region de|province de|camp de) $")
 _LONGEST_HEAD = 40
 _BEFORE_SURNAMES = frozenset({"M.", "Mme", "Mlle", "MM.", "Mmes", "Monsieur", "Madame"})
+_MEDIA = frozenset({"twitter", "facebook", "rfi", "afp", "reuters"})
 _CAPITAL_PARTICLES = frozenset({"Le", "La"})
 _HANGING = (" de", " du", " al", " el", " la", " le", ",")
 
@@ -95,7 +102,7 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
         match = _CIVIL_NAME.match(view.text, end + 1)
         civil = view.text[start:end] in _BEFORE_SURNAMES
         name = trimmed_name(view, end + 1, match.end(), civil) if match else ""
-        if name and not (name.isupper() and view.text.isupper()):
+        if len(name) > (not civil) and not (name.isupper() and view.text.isupper()):  # « GENERALE A/45/330 »
             reached = end + 1 + len(name)
             yield PersonName(start, reached, name)
             if view.text[start:end] in ("MM.", "Mmes"):
@@ -110,7 +117,7 @@ def _inside_name(view: TextView, start: int) -> bool:
 
 def _enumerated(view: TextView, end: int) -> Iterator[PersonName]:
     """« MM. Adams | , Power | et Dwan »."""
-    while link := _NEXT_NAME.match(view.text, end):
+    while (link := _NEXT_NAME.match(view.text, end)) and link.end() not in view.civilities:
         match = FULL_NAME.match(view.text, link.end())
         name = trimmed_name(view, link.end(), match.end()) if match else ""
         if not name:
@@ -133,6 +140,9 @@ def person_after(view: TextView, end: int, single: bool) -> PersonName | None:
     civility = view.civilities.get(link.end())
     start = civility + 1 if civility else link.end()
     match = FULL_NAME.match(view.text, start)
+    if match is not None and (first := _first_name(view, start, match.end())) > start:
+        start = first
+        match = FULL_NAME.match(view.text, start)
     name = trimmed_name(view, start, match.end()) if match else ""
     enough = " " in name or civility is not None or (single and link[0] == " ")
     return PersonName(start, start + len(name), name) if name and enough else None
@@ -160,7 +170,7 @@ def person_before(view: TextView, start: int) -> PersonName | None:
 def _first_name(view: TextView, start: int, end: int) -> int:
     """« le Comorien | Mohamed Souef », « sur Twitter | Patrick Muyaya » : where the name itself opens."""
     while (gap := view.text.find(" ", start, end)) > 0:
-        if start not in view.demonyms and fold(view.text[start:gap]) not in _no_names():
+        if start not in view.demonyms and fold(view.text[start:gap]) not in _MEDIA:
             break
         start = gap + 1
     return start
@@ -221,6 +231,29 @@ def short_forms(names: Iterable[str]) -> dict[str, str]:
             owners.setdefault(part, set()).add(name)
     forms = {part: next(iter(who)) for part, who in owners.items() if len(who) == 1}
     return forms | {name: name for name in full.values()}
+
+
+def one_name(names: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """The fullest form of names with the same first and last word, or the form that is ``known``.
+
+    >>> one_name(["Simplice Sarandji", "Simplice Mathieu Sarandji"], [])
+    {'Simplice Sarandji': 'Simplice Mathieu Sarandji'}
+    """
+    ends: dict[tuple[str, str], list[str]] = {}
+    lexical = set(known)
+    for name in {*names, *lexical}:
+        parts = fold(name).split()
+        if len(parts) > 1:
+            ends.setdefault((parts[0], parts[-1]), []).append(name)
+    whole: dict[str, str] = {}
+    for group in ends.values():
+        fullest = max(group, key=lambda name: (name in lexical, len(name.split()), name))
+        mine = set(fold(fullest).split())
+        for name in group:
+            its = set(fold(name).split())
+            if name != fullest and (its <= mine or mine <= its):
+                whole[name] = fullest
+    return whole
 
 
 def _surnames(name: str) -> Sequence[str]:
