@@ -163,6 +163,8 @@ def test_half_a_year_after_the_report_before_serves_for_days_without_a_year() ->
             ["À la 8306e séance du Conseil, tenue le 10 juillet 2018, il a fait la déclaration suivante :"],
             date(2018, 7, 10),
         ),
+        (["Rapport", "Enregistré à la Présidence du Sénat le 17 décembre 2014"], date(2014, 12, 17)),
+        (["ven 16/06/2023 - 11:00"], date(2023, 6, 16)),
         (["Lettre datée du 12 mai 2016, adressée au Président du Conseil de sécurité"], date(2016, 5, 12)),
         (["Assemblée générale Distr. générale", "Conseil de sécurité 3 juin 2024"], date(2024, 6, 3)),
         (["Conseil de sécurité Distr. générale", "13 juillet 2023\nFrançais\nOriginal : anglais"], date(2023, 7, 13)),
@@ -193,6 +195,16 @@ def test_a_day_told_is_not_the_day_of_the_document(text: str, year: None) -> Non
 )
 def test_a_date_inside_a_sentence_is_no_dateline(text: str) -> None:
     assert find_period(["Un titre", text]) is None
+
+
+def test_the_first_day_of_a_chronology_is_not_that_of_the_document() -> None:
+    entries = ["27 février 2004 – la résolution", "Le 3 mars, elle part.", "2 décembre 2010 – la certification"]
+    assert find_period(["Retour sur une mission", *entries]) is None
+
+
+def test_a_budget_to_come_is_not_the_period_of_an_article() -> None:
+    text = "L’ONU dépensera 7 milliards de dollars l’an prochain (période du 1er juillet 2017 au 30 juin 2018)"
+    assert find_period(["Un budget en baisse", text]) is None
 
 
 def test_the_date_of_a_report_cited_gives_no_year_to_the_days_after_it() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from r2p_data.annotate.dates.anchors import dates_act, is_dateline, is_update
+from r2p_data.annotate.dates.anchors import dates_act, is_dateline, is_update, opens_entry
 from r2p_data.annotate.dates.bounds import apply_stage, open_bound
 from r2p_data.annotate.dates.calendar import Atom, Period
 from r2p_data.annotate.dates.chains import Unit, chain
@@ -95,6 +95,7 @@ class _Head:
         self._dated: date | None = None
         self._updated: date | None = None
         self._since: date | None = None
+        self._entries: set[date] = set()
 
     def read(self, text: str, lowered: str, unit: Unit, position: int) -> None:
         """Look at one date of the paragraph at ``position``."""
@@ -103,6 +104,8 @@ class _Head:
         day = unit.first.first
         if self._since is None and since_report(lowered, unit.start):
             self._since = day
+        if unit.start == 0 and opens_entry(lowered, unit.end):
+            self._entries.add(day)
         if position >= _HEAD or self._dated or unit.start > _FIRST_LINES:
             return
         begin, end = text.rfind("\n", 0, unit.start) + 1, text.find("\n", unit.end)
@@ -115,6 +118,8 @@ class _Head:
     def period(self, stated: Unit | None) -> Period | None:
         """The period of the document, from all that was read."""
         dated = self._dated or self._updated
+        if dated in self._entries and len(self._entries) > 1:  # the first day of a chronology
+            dated = None
         if stated:
             first, last = stated.first.first, stated.last.last
             return Period(first, last, dated if dated and dated > first else None)

@@ -11,13 +11,15 @@ _PUBLISHED = (
 )
 # « date : », « new york, », « bamako, », « publié mercredi », « par jean dupont à dakar – », « conseil de sécurité »
 _BEFORE_DAY = re.compile(
-    rf"(?:{_PUBLISHED}|(?:{_ORGAN} )?distr\. générale|{_ORGAN}|fait|par [^.;:!?()«»\d]{{2,80}}? ?[,–—|-]"
+    rf"(?:{_PUBLISHED}|enregistrée? à la présidence (?:du sénat|de l'assemblée nationale)"
+    rf"|(?:{_ORGAN} )?distr\. générale|{_ORGAN}|fait|par [^.;:!?()«»\d]{{2,80}}? ?[,–—|-]"
     rf"|[^\d.;:!?()«»]{{2,40}}(?:,| ?[–—|-]))?,? ?(?:le )?{_DAY_NAME}"
 )
 # « (AFP) – La mission », « . – Trente-six civils », « à 11 h 42 - Lecture : 4 minutes », or nothing
 _AFTER_DAY = re.compile(
     r"(?:,? (?:à )?\d{1,2} ?(?:h|:) ?(?:\d\d)?(?: ?\([^()]{2,20}\))?)?(?: ?\([^()]{2,30}\))?[ .]*(?:$|[–—|-]+ )"
 )
+_ENTRY = re.compile(r" ?(?:[–—-]|:) ?\w")
 _PUBLISHED_ON = re.compile(rf"{_PUBLISHED} (?:le )?{_DAY_NAME}")
 # « dernière modification 14.03.2024 »
 _UPDATED = re.compile(r"(?:dernière (?:modification|mise à jour)|mise? à jour|actualisée?)(?: ?:| le)? ?(?:le )?")
@@ -44,6 +46,15 @@ def is_dateline(lowered: str, start: int, end: int) -> bool:
     if _PUBLISHED_ON.fullmatch(before):
         return True
     return _BEFORE_DAY.fullmatch(before) is not None and _AFTER_DAY.match(lowered, end) is not None
+
+
+def opens_entry(lowered: str, end: int) -> bool:
+    """Whether a date opens an entry of a chronology, as it may open an article.
+
+    >>> opens_entry("27 février 2004 – la résolution 1528", 15)
+    True
+    """
+    return _ENTRY.match(lowered, end) is not None
 
 
 def is_update(lowered: str, start: int) -> bool:

@@ -54,6 +54,8 @@ _MINUS = {
 _LENGTH_AFTER = re.compile(
     r"[ ](?:auparavant|plus[ ]t(?:ard|ot)|apres|au[ ]moins|supplementaire|ferme|avec[ ]sursis)\b"
 )
+#: « après un an passé à Goma », « en un an », « une hausse sur un an »
+_LENGTH_BEFORE = re.compile(r"\b(?:apres|en|sur|dans|d'ici)[ ]$")
 _NUMBER_AHEAD = re.compile(r"\d")
 #: « une quinzaine » is a fortnight and « une quarantaine » isolation, unless « de » follows
 _NEEDS_OF = re.compile(r"(?:quinzaine|quarantaine|huitaine)$")
@@ -132,8 +134,11 @@ def _counted_article(passage: Passage, numeral: Numeral, unit: Unit) -> bool:
     if unit.kind not in ("duration", "count") or unit.half:
         return unit.half
     folded = passage.folded
-    told = unit.name in ("years", "months") and _LENGTH_AFTER.match(folded, unit.end) is not None
-    return told or cue_before(folded, numeral.start, "length") or qualifier_before(folded, numeral.start) is not None
+    start = numeral.start
+    told = unit.name in ("years", "months") and (
+        _LENGTH_AFTER.match(folded, unit.end) or _LENGTH_BEFORE.search(folded, max(0, start - 8), start)
+    )
+    return bool(told) or cue_before(folded, start, "length") or qualifier_before(folded, start) is not None
 
 
 def _read_fraction(passage: Passage, numeral: Numeral) -> Amount:

@@ -121,6 +121,9 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
         if last and continues(passage, last, amount):
             amount = amount._replace(reason=None)
         pair = read_pair(passage, amount, amounts[at + 1]) if at + 1 < len(amounts) else None
+        if pair and last and pair.kind == "count":  # « 5 à 10 millions pour le carburant »
+            paid = with_money(passage, last, pair.last)
+            pair = pair._replace(kind=paid.kind, last=paid)
         if pair and not pair.refused:
             figures.append(_paired(passage, pair))
             last = pair.last

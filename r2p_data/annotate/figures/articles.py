@@ -19,12 +19,16 @@ _BEFORE_LIST = re.compile(
 _LIST_GOES_ON = re.compile(rf"{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}")
 #: « quatre vice-présidents, originaires du Canada et du Japon, ainsi qu’un rapporteur »
 _ORIGIN = r"(?:,[ ](?:originaires?|venue?s|issue?s|des?|du|d')\b[^.;:()]{3,90})"
+#: « dont un grand nombre », « dont une partie », « dont un tiers »
+_NOT_SOME = r"(?!(?:(?:grand|bon|petit|certain)[ ])?(?:nombre|partie|part|tiers|quart|dixieme|cinquieme|millier)\b)"
 #: « 12 morts et un blessé », « cinq membres, dont une femme », « trois soldats, un policier et un interprète »
 _AFTER = re.compile(
     rf"({_NOUN_PHRASE})(?:(?:,?[ ](?:et|ou|puis|contre)|,[ ](?:dont|y[ ]compris)"
     rf"|,(?=[ ]une?{_NOUN_PHRASE}(?:,|,?[ ]et)[ ]{_NUMBER}))[ ]|{_ORIGIN}?,?[ ]ainsi[ ]qu')"
-    r"(une?)(?=[ ]([^\W\d_]+))"
+    rf"(une?)(?=[ ]{_NOT_SOME}([^\W\d_]+))"
 )
+#: « 32 personnes ont été tuées dans cette attaque, dont un soldat »
+_PART_AFTER = re.compile(rf"[ ][^.;:()\d]{{2,80}}?,?[ ]dont[ ](une?)(?=[ ]{_NOT_SOME}([^\W\d_]+))")
 #: « et un budget de 3,6 milliards », « et un total de 44 »
 _MEASURED = re.compile(
     rf"(?:[ ][^\W\d_]+){{1,3}}[ ](?:de[ ]|d')(?:(?:plus|moins|pres)[ ]de[ ]|quelque[ ]|environ[ ])?{_NUMBER}"
@@ -53,6 +57,8 @@ def contrasted_before(passage: Passage, at: int) -> tuple[int, int] | None:
     if not found and (listed := _BEFORE_LIST.search(folded, max(0, at - 70), at)):
         number = _number_here().match(folded, at)
         found = listed if number and _LIST_GOES_ON.match(folded, number.end()) else None
+    if found and "où" in passage.text[found.end(2) : at].lower():  # « une base où une trentaine de civils »
+        return None
     if not found or not _is_phrase(found[2]) or _PREDICATE.search(folded, max(0, found.start() - 12), found.start()):
         return None
     return found.span(1)
@@ -65,6 +71,9 @@ def contrasted_after(passage: Passage, at: int) -> tuple[int, int] | None:
     (12, 14)
     """
     found = _AFTER.match(passage.folded, at)
+    part = _PART_AFTER.match(passage.folded, at) if not found else None
+    if part and part[2] not in FUNCTION_WORDS and not _MEASURED.match(passage.folded, part.end(1)):
+        return part.span(1)
     if (
         not found
         or not _is_phrase(found[1])

@@ -50,6 +50,7 @@ _CELL_LEFT, _CELL_RIGHT = re.compile(r"\d[ ]{3}$"), re.compile(r"[ ]{3}[-–+]?\
 _GRADE = re.compile(r"[ ](?:p|d|g|fs|gs|no|an|gn)-[1-9]\b")
 #: « en compte aujourd’hui » before « 154 »
 _ADVERB = re.compile(r"\b(?:aujourd'hui|desormais|actuellement|maintenant|deja|encore|ainsi|alors|seulement)[ ]$")
+_ONE_THING = re.compile(r"\b(?:l[ae]|l'|cette|ce|du|au|sa|son)[ ]?[a-z-]{3,}[^\W\dsxz][ ]$")
 #: « Blessés : » before « 12 », at the beginning of a line or an item
 _LABEL = re.compile(r"(?:^|[;,•|\n])[ ]?([^\W\d_][^:;,.\d()•|\n]{1,60}?)[ ]?:[ ]$")
 _LABELLED_END = re.compile(r"[ ]?(?:$|[;|•\n]|,(?![ ]?\d)|\.$)|[ ]\([a-z]{3}")  # « les critères : 1) », « : 1, 2 »
@@ -121,7 +122,7 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
     if cue_before(folded, at, "apart") or _OF_THEM.search(folded, max(0, at - 50), at):
         return True
     verb = _PLURAL_VERB.match(folded, end) or _VERB_ENDING.match(folded, end)
-    if verb and numeral.value >= 2 and folded[start:end] != "11":
+    if verb and numeral.value >= 2 and folded[start:end] != "11" and not _named_by_it(folded, numeral):
         return True
     if numeral.style == "digits":
         graded = _GRADE.match(folded, end) is not None and passage.capital(end + 1)
@@ -136,6 +137,12 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
     if _counts_name(passage, numeral):
         return True
     return is_ellipsis(folded, numeral) or _DETERMINER.search(folded, max(0, start - 8), start) is not None
+
+
+def _named_by_it(folded: str, numeral: Numeral) -> bool:
+    """« les anciens de la cellule 39 sont »: digits after a noun in the singular are its name."""
+    at = numeral.start
+    return numeral.style == "digits" and _ONE_THING.search(folded, max(0, at - 30), at) is not None
 
 
 def _counts_name(passage: Passage, numeral: Numeral) -> bool:

@@ -74,7 +74,7 @@ _COLLECTIVE_PARTS = re.compile(rf"(?:(.*?) )??({COLLECTIVE})(?: de (\w+))?$")
 _REPETITION = re.compile(r" \((\d{1,4})\)")
 
 #: « 8838e », « 1re », « 2nd », « 3ème », and « 82 e », « 32eséance » where the raised letter came loose
-_RANK_MARK = r"(?:(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ)\b|e(?=seance\b)|[ ](?:e|er|re)(?=[ ]))"
+_RANK_MARK = r"(?:(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ)\b|-i?eme\b|e(?=seance\b)|[ ](?:e|er|re)(?=[ ]))"
 
 #: raised, lowered and circled digits and fractions, which count nothing
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⓪½¼¾⅓⅔"

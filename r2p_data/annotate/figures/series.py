@@ -16,6 +16,12 @@ _OUT_OF = re.compile(r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,4}[ ]sur[ ](?:les[ ]
 _OUT_OF_PLACE = re.compile(r"[ ][^\W\d_]+[sxz]\b")
 #: « 130 397 400 dollars (113 131 700 l’année précédente) », « …, soit 29 072 100 »
 _SET_AGAINST = re.compile(r"[ ]\($|\b(?:contre|soit|au[ ]lieu[ ]de)[ ]$")
+#: « 70 millions …, dont : 50 millions pour le transport ; 5 millions environ pour les munitions »
+_SPENT_FOR = re.compile(r"(?:[ ]environ)?[ ](?:pour|au[ ]titre|d'indemnites|de[ ](?:primes|frais|depenses))\b")
+#: « 4,4 millions ont besoin d’aide »: people
+_LIVING = re.compile(
+    r"[ ](?:(?:ont|avaient|auront)\b(?![ ](?:deja[ ])?ete\b)|vivent\b|vivaient\b|souffrent\b|sont[ ]en\b)"
+)
 _THEN_TO = re.compile(r",?[ ]puis[ ]a[ ]$")
 _OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
 _NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
@@ -26,10 +32,13 @@ _NEXT_BRACKET = re.compile(r"[^().;:]{0,60}\)(?:,|[ ]et|[ ]ou|,[ ]et)[ ][^().;:]
 _OF_PEOPLE = re.compile(
     r"\b(?:population|habitants?|electeurs|electorat|personnes|refugies|deplaces|enfants|effectifs?|nombre)\b[^.;:,]{0,25}$"
 )
-_OF_THINGS = re.compile(r"[ ](?:de[ ]|d')(?!moins\b|plus\b)")
+_OF_THINGS = re.compile(
+    r"[ ](?:de[ ]|d')(?!(?:moins|plus|indemnites|subventions|depenses|credits|contributions|dettes?|dons|primes|frais"
+    r"|recettes|pertes|benefices?)\b)"
+)
 #: « Un quart du montant, soit » before « 64,5 millions »
 _SPEAKS_OF_MONEY = re.compile(
-    r"""\b(?:montants?|budgets?|credits?|sommes?|couts?|depenses?|recettes?|financements?|enveloppes?|contributions?
+    r"""\b(?:montants?|budgets?|credits?|sommes?|(?:sur)?couts?|depenses?|recettes?|financements?|enveloppes?|contributions?
     |fonds|dons?|pret|aide|allocations?)\b
     (?:[ ]\(|[^.;:!?()]{0,30}\b(?:soit|de|a|atteint|atteignait|represente|totalise)[ ])
     (?:(?:quelque|environ|plus[ ]de|moins[ ]de|pres[ ]de)[ ])?$""",
@@ -108,7 +117,8 @@ def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
     between = passage.folded[previous.end : amount.start]
     if not _is_bare(passage, amount) and not (_SET_AGAINST.search(between) and _is_large(passage, amount)):
         return amount
-    if len(between) > 120 or re.search(r"[.:!?]", between):
+    listed = len(between) <= 160 and _SPENT_FOR.match(passage.folded, amount.end) is not None
+    if (len(between) > 120 and not listed) or re.search(r"[.!?]" if listed else r"[.:!?]", between):
         return amount
     return amount._replace(kind="money", unit=previous.unit)
 
@@ -170,4 +180,5 @@ def _is_bare(passage: Passage, amount: Amount) -> bool:
         and people is None
         and amount.numeral.style != "collective"
         and not _OF_THINGS.match(passage.folded, amount.end)
+        and not _LIVING.match(passage.folded, amount.end)
     )
