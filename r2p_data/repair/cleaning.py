@@ -10,7 +10,7 @@ from r2p_data.repair.misreadings import sign_patches, word_patches
 from r2p_data.repair.patchwork import Base, Patch, apply_patches, compose
 from r2p_data.repair.prepositions import preposition_patches
 from r2p_data.repair.profiling import Profile
-from r2p_data.repair.spacing import cut_patches, glue_patches, line_patches
+from r2p_data.repair.spacing import apostrophe_patches, cut_patches, glue_patches, line_patches
 from r2p_data.repair.splits import split_patches
 
 __all__ = ["clean"]
@@ -62,6 +62,8 @@ def _stages(block: Block, profile: Profile) -> Iterator[Stage]:
     yield lambda text: line_patches(text, profile, keep_lines=furniture)
     if furniture:
         return
+    if profile.loses_apostrophes:
+        yield apostrophe_patches
     yield glue_patches
     yield lambda text: split_patches(text, profile.splits)
     if profile.ocr:

@@ -17,6 +17,9 @@ __all__ = ["Profile", "profile"]
 
 _SIGNS_WANTED = 3
 _SIGNS_PER_WORD = 1 / 1000
+_ELIDED = ("l", "L", "d", "D", "n", "s", "S", "qu", "Qu", "j", "J", "c", "C")
+_ELISIONS_WANTED = 5
+_APOSTROPHES = "’'‘´`ʼ′"
 _ACCENT_CLASSES = frozenset({"é_for_è", "é_for_ê"})
 
 
@@ -32,6 +35,8 @@ class Profile:
         whether nearly every « à » of it was read as « a ».
     loses_acute
         whether hardly any word of it has an « é ».
+    loses_apostrophes
+        whether a blank stands where nearly every apostrophe was: « l unité », « qu il ».
     counts
         its words, in letters only, and how often each stands there.
     splits
@@ -43,6 +48,7 @@ class Profile:
     ocr: bool = False
     loses_grave: bool = False
     loses_acute: bool = False
+    loses_apostrophes: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     splits: re.Pattern[str] | None = None
     judged: dict[str, tuple[str, str] | None] = field(default_factory=dict)
@@ -63,6 +69,12 @@ class Profile:
 def _letter_run() -> re.Pattern[str]:
     """Latin letters: one class, which is read twice as fast as « a letter of any script »."""
     return re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏ]++")
+
+
+@cache
+def _bare_elision() -> re.Pattern[str]:
+    """« l unité », « d État », « qu il »."""
+    return re.compile(r"\b(?:[ldnLDN]|[Qq]u)\s(?!et\b|ou\b)[aeiouhéèêàAEIOUHÉÈÊÀ][^\W\d_]")
 
 
 @cache
@@ -104,8 +116,21 @@ def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Prof
     spaced = raw.count(" ’") >= _SIGNS_WANTED
     accented = sum(count for word, count in counts.items() if "é" in word) if ocr else 0
     return Profile(
-        ocr, counts["à"] * 4 < counts["a"], accented * 30 < len(words), counts, find_splits(words, counts, spaced)
+        ocr=ocr,
+        loses_grave=counts["à"] * 4 < counts["a"],
+        loses_acute=accented * 30 < len(words),
+        loses_apostrophes=_loses_apostrophes(raw, counts),
+        counts=counts,
+        splits=find_splits(words, counts, spaced),
     )
+
+
+def _loses_apostrophes(raw: str, counts: Mapping[str, int]) -> bool:
+    """« l unité », « d État » stand there at least five times, and far oftener than there are apostrophes."""
+    alone = sum(counts.get(word, 0) for word in _ELIDED)
+    if alone < _ELISIONS_WANTED or alone <= 2 * sum(raw.count(mark) for mark in _APOSTROPHES):
+        return False
+    return len(_bare_elision().findall(raw)) >= _ELISIONS_WANTED
 
 
 def _shows_ocr(raw: str, counts: Mapping[str, int], n_words: int) -> bool:

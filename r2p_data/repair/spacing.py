@@ -156,6 +156,23 @@ def _space_before_apostrophe() -> re.Pattern[str]:
 
 
 @cache
+def _blank_for_apostrophe() -> re.Pattern[str]:
+    """« l unité », « d États », « n a pas », « lorsqu il »; not « les points d et e », « a-t il »."""
+    elided = r"(?:(?<=[cdjlmnstCDJLMNST][ ])(?<![\w’'.-].[ ])|(?<=[Qq]u[ ])|(?<=[Aa]ujourd[ ])(?=hui\b))"
+    return re.compile(rf"[ ]{elided}(?!(?:et|ou|où|aux?|onz|ouest)\b)(?={_VOWEL}{_LETTER}|[aàyAÀY]\b)")
+
+
+def apostrophe_patches(text: str) -> list[Patch]:
+    """Give back the apostrophes that an extraction has made blanks; for documents that lose them.
+
+    >>> apostrophe_patches("les chefs d État et eux")
+    [Patch(start=11, end=12, after='’', rule='lost_apostrophe')]
+    """
+    found = _blank_for_apostrophe().finditer(text)
+    return [Patch(match.start(), match.end(), "’", "lost_apostrophe") for match in found]
+
+
+@cache
 def _space_after_opening() -> re.Pattern[str]:
     """« par. ( voir annexe) », not « ( voir annexe ) »; « l’ État », « l ’ État »."""
     bracket = r"(?<=[ ][(])[ ](?=\w[^()\n]{0,80}[^\s()][)])"

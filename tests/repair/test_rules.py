@@ -9,6 +9,7 @@ from r2p_data.repair import Profile, clean, profile
 
 OCR = Profile(ocr=True, loses_grave=True)
 PLAIN = Profile()
+UNMARKED = Profile(loses_apostrophes=True)
 
 
 def read(raw: str, measured: Profile) -> str:
@@ -129,6 +130,27 @@ def test_ocr_damage_is_repaired_in_a_scanned_document(raw: str, clean_text: str)
 @pytest.mark.parametrize("raw", NEGATIVE_OCR)
 def test_a_scanned_document_keeps_what_is_right(raw: str) -> None:
     assert read(raw, OCR) == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "intended"),
+    [
+        ("Les chefs d État ont dit qu il n y a pas d unité", "Les chefs d’État ont dit qu’il n’y a pas d’unité"),
+        ("L Union s associe à l entreprise jusqu à la fin", "L’Union s’associe à l’entreprise jusqu’à la fin"),
+        ("lorsqu un accord aujourd hui n est pas conclu", "lorsqu’un accord aujourd’hui n’est pas conclu"),
+        ("les points d et e, un plan D ou autre", "les points d et e, un plan D ou autre"),
+        ("y a-t il, J.-C. D Arc et l, m, n", "y a-t il, J.-C. D’Arc et l, m, n"),
+    ],
+)
+def test_a_document_without_apostrophes_gets_them_back(raw: str, intended: str) -> None:
+    assert read(raw, UNMARKED) == intended
+
+
+def test_apostrophes_are_given_back_only_where_a_document_loses_them() -> None:
+    lost = "Les chefs d État disent qu il n y a pas d unité dans l Union ou l État, ni s il y en a. "
+    assert profile(lost, []).loses_apostrophes
+    assert not profile(lost.replace("d É", "d’É").replace("qu i", "qu’i").replace("n y", "n’y"), []).loses_apostrophes
+    assert not profile("a) d; b) l; c) n; d) s; e) c. Les plans D et C, les vitamines C et D.", []).loses_apostrophes
 
 
 KNOWN_FAILURES = [

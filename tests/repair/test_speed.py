@@ -22,6 +22,8 @@ HOSTILE = [
     "a-",
     "-a",
     "l ’",
+    "l a",
+    "qu ",
     "( ",
     "(a",
     "[’",
@@ -67,7 +69,11 @@ HOSTILE = [
 def seconds(text: str) -> float:
     block = Block("paragraph", (Span(0, len(text)),))
     start = time.perf_counter()
-    clean(text, block, Profile(ocr=True, loses_grave=True, splits=profile("pol itique e t d e", []).splits))
+    clean(
+        text,
+        block,
+        Profile(ocr=True, loses_grave=True, loses_apostrophes=True, splits=profile("pol itique e t d e", []).splits),
+    )
     profile(text, [block])
     return time.perf_counter() - start
 
