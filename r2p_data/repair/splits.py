@@ -83,8 +83,9 @@ def _ends_in_et(left: str, counts: Mapping[str, int]) -> bool:
 
 def _is_whole(word: str, counts: Mapping[str, int]) -> bool:
     """« libanaises » is in no list of forms, but counted in running French."""
-    known = counts.get(word, 0) >= 2 or frequency(word) >= _KNOWN
-    return usage(word) >= _USUAL / 2 or (len(word) >= 7 and known)
+    if usage(word) >= _USUAL / 2:
+        return True
+    return len(word) >= 7 and (counts.get(word, 0) >= 2 or frequency(word) >= _KNOWN)
 
 
 def _is_likelier(whole: str, piece: str, counts: Mapping[str, int]) -> bool:
