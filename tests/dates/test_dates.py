@@ -165,6 +165,7 @@ def test_half_a_year_after_the_report_before_serves_for_days_without_a_year() ->
         ),
         (["Rapport", "Enregistré à la Présidence du Sénat le 17 décembre 2014"], date(2014, 12, 17)),
         (["ven 16/06/2023 - 11:00"], date(2023, 6, 16)),
+        (["16/08/2012 12:55 EDT | Actualisé"], date(2012, 8, 16)),
         (["Lettre datée du 12 mai 2016, adressée au Président du Conseil de sécurité"], date(2016, 5, 12)),
         (["Assemblée générale Distr. générale", "Conseil de sécurité 3 juin 2024"], date(2024, 6, 3)),
         (["Conseil de sécurité Distr. générale", "13 juillet 2023\nFrançais\nOriginal : anglais"], date(2023, 7, 13)),
@@ -200,6 +201,11 @@ def test_a_date_inside_a_sentence_is_no_dateline(text: str) -> None:
 def test_the_first_day_of_a_chronology_is_not_that_of_the_document() -> None:
     entries = ["27 février 2004 – la résolution", "Le 3 mars, elle part.", "2 décembre 2010 – la certification"]
     assert find_period(["Retour sur une mission", *entries]) is None
+
+
+def test_a_report_on_events_states_its_period() -> None:
+    text = "Ce document porte sur les faits nouveaux survenus du 17 juin au 16 septembre 2022."
+    assert find_period(["Un titre", text]) == (date(2022, 6, 17), date(2022, 9, 16), None)
 
 
 def test_a_budget_to_come_is_not_the_period_of_an_article() -> None:

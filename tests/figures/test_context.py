@@ -39,6 +39,7 @@ PERIODS = [
     ("La mission a perdu 69 soldats depuis son déploiement en 2013.", ("2013",), [None]),
     ("Elle réunit plus de 30 nationalités, avec un officier mort en 1973.", ("1973",), [None]),
     ("Il a reçu 12 dons, tous versés, pour la période 2016-2018.", ("2016-2018",), ["pour la période 2016-2018"]),
+    ("En 2016, 165 plaintes ont été reçues, contre 138 cette année.", ("2016",), ["En 2016", None]),
     ("La guerre dure depuis 30 ans dans un pays indépendant depuis 2011.", ("depuis 2011",), [None]),
 ]
 

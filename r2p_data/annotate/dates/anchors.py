@@ -17,7 +17,8 @@ _BEFORE_DAY = re.compile(
 )
 # « (AFP) – La mission », « . – Trente-six civils », « à 11 h 42 - Lecture : 4 minutes », or nothing
 _AFTER_DAY = re.compile(
-    r"(?:,? (?:à )?\d{1,2} ?(?:h|:) ?(?:\d\d)?(?: ?\([^()]{2,20}\))?)?(?: ?\([^()]{2,30}\))?[ .]*(?:$|[–—|-]+ )"
+    r"(?:,? (?:à )?\d{1,2} ?(?:h|:) ?(?:\d\d)?(?: ?\([^()]{2,20}\)| (?:edt|est|gmt|utc|cest|cet))?)?"
+    r"(?: ?\([^()]{2,30}\))?[ .]*(?:$|[–—|-]+ )"
 )
 _ENTRY = re.compile(r" ?(?:[–—-]|:) ?\w")
 _PUBLISHED_ON = re.compile(rf"{_PUBLISHED} (?:le )?{_DAY_NAME}")

@@ -178,15 +178,16 @@ def states_period(lowered: str, start: int, position: int) -> bool:
     sentence = re.split(r"[.;!?] ", lowered[max(0, start - 260) : start])[-1]
     if position == 0 or (position <= 3 and _PERIOD.search(sentence) and not _BUDGET.search(sentence)):
         return True
-    return _ACCOUNT.search(sentence) is not None and (_PERIOD.search(sentence) is not None or "rapport" in sentence)
+    told = _PERIOD.search(sentence) is not None or "rapport" in sentence or "faits nouveaux" in sentence
+    return told and _ACCOUNT.search(sentence) is not None
 
 
 _PERIOD = re.compile(r"période|exercice|intervalle")
 # « 7 milliards de dollars pour l'an prochain (période du 1er juillet 2017 au 30 juin 2018) »
 _BUDGET = re.compile(r"milliards?|millions?|dollars|euros|prochaine?\b")
 _ACCOUNT = re.compile(
-    r"rapport|bilan|compte rendu|activités|travaux|considérée|à l'examen|couvr|visée|présent document|président du"
-    r"|réunions"
+    r"rapport|bilan|compte rendu|activités|travaux|considérée|à l'examen|couvr|visée|(?:présent|ce) document"
+    r"|président du|réunions"
 )
 _ANNUAL = re.compile(r"(?:\bpour|au cours de|\bdurant|\bpendant) (?:l'année |l'exercice )?$")
 

@@ -50,6 +50,11 @@ _CELL_LEFT, _CELL_RIGHT = re.compile(r"\d[ ]{3}$"), re.compile(r"[ ]{3}[-–+]?\
 _GRADE = re.compile(r"[ ](?:p|d|g|fs|gs|no|an|gn)-[1-9]\b")
 #: « en compte aujourd’hui » before « 154 »
 _ADVERB = re.compile(r"\b(?:aujourd'hui|desormais|actuellement|maintenant|deja|encore|ainsi|alors|seulement)[ ]$")
+#: « les cas ont baissé, à 54 en 2018 », « ne s’élevait qu’à 25 »
+_MOVED_TO = re.compile(
+    r"(?:\b(?:baiss|diminu|recul|chut|augment|progress|grimp|remont|retomb)(?:e|ee?s|er|ent|ait|aient|e,|ee?s,),?[ ]a"
+    r"|\bs'elev(?:e|ait|aient|ent)[ ]qu'a)[ ]$"
+)
 _ONE_THING = re.compile(r"\b(?:l[ae]|l'|cette|ce|du|au|sa|son)[ ]?[a-z-]{3,}[^\W\dsxz][ ]$")
 #: « Blessés : » before « 12 », at the beginning of a line or an item
 _LABEL = re.compile(r"(?:^|[;,•|\n])[ ]?([^\W\d_][^:;,.\d()•|\n]{1,60}?)[ ]?:[ ]$")
@@ -115,7 +120,7 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
     folded, start, end = passage.folded, numeral.start, numeral.end
     if qualifier_before(folded, start) or qualifier_after(folded, end) or _AMONG.match(folded, end):
         return True
-    if is_each(folded, end):
+    if is_each(folded, end) or _MOVED_TO.search(folded, max(0, start - 24), start):
         return True
     adverb = _ADVERB.search(folded, max(0, start - 14), start)
     at = adverb.start() if adverb else start

@@ -108,6 +108,8 @@ def _period(
         after = None
     if after and not any(figure.end <= f.start < after.start for f in others):
         return text[after.start : after.end]
+    if folded.endswith("contre ", 0, figure.start):  # « En 2016, 165 plaintes, contre 138 cette année »
+        return None
     opening = next((p for p in periods if p.end <= figure.start and p.start - sentence.start <= 3), None)
     return text[opening.start : opening.end] if opening else None
 

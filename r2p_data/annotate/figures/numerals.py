@@ -70,6 +70,8 @@ _THREE_AFTER_POINT = re.compile(r"\d{1,3}\.\d{3}")
 _POINT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 _SCALE_WORD = re.compile(SCALE)
 _COLLECTIVE_PARTS = re.compile(rf"(?:(.*?) )??({COLLECTIVE})(?: de (\w+))?$")
+#: « un quart de million de personnes »
+_OF_MILLIONS = re.compile(r" de (millions?|milliards?)\b")
 #: « quatre-vingt-dix (90) »
 _REPETITION = re.compile(r" \((\d{1,4})\)")
 
@@ -269,6 +271,10 @@ def _read_fraction(surface: str, start: int, folded: str) -> Numeral:
     whole = float(part) if part.isdigit() else denominator_value(part)
     times = (float(head) if head.isdigit() else cardinal_value(head)) if head else 1.0
     flaw = None if whole and times and times < whole else "counts nothing"
+    scaled = _OF_MILLIONS.match(folded, start + len(surface)) if head and whole and not flaw else None
+    if scaled and whole:
+        scale = int(scale_value(scaled[1]))
+        return Numeral(start, scaled.end(), (times or 0) * scale / whole, "words", None, scale, True)
     return Numeral(
         start,
         start + len(surface),

@@ -44,6 +44,7 @@ MONTHS = word_set(
 
 _NEXT = re.compile(r"[ ](?:[«\"“][ ]?)?([^\W\d_]+(?:-[^\W\d_]+)*)('?)")
 _PREVIOUS = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)([' ])$")
+_ROMAN = re.compile(r"[IVXLC]+")
 _SENTENCE_END = '.!?:;«»"“”(•–—…*[\n'
 
 
@@ -115,6 +116,8 @@ class Passage:
         if word is None or word.word.endswith("'") or word.word in FUNCTION_WORDS or word.word in MONTHS:
             return False
         if word.word.startswith(("ci-", "au-", "la-", "par-")):
+            return False
+        if _ROMAN.fullmatch(self.text, word.start, word.end):  # « Introduction … 4 II. Contexte … 5 »
             return False
         if value < 2:
             return word.word[0] not in "aeiouhy" and not self.text[word.start].isupper()

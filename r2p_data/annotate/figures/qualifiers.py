@@ -31,6 +31,8 @@ _ARTICLES = ("les ", "la ", "le ", "un ")
 _AFTER_ALL = re.compile(rf"[ ](?:tard|\d|{CARDINAL_OPENING}\b)")
 #: « cinq missions totalisent à elles seules 5 milliards »
 _THEMSELVES = re.compile(r"\b(?:elles?|eux|lui)[ ]$")
+#: « s’articule autour de quatre priorités »
+_TURNING = re.compile(r"\b(?:articul|organis|structur|tourn|axe|construi|bati|reuni|rassembl|concentr)\w*[ ]$")
 
 
 @cache
@@ -74,6 +76,8 @@ def qualifier_before(folded: str, start: int, *, fraction: bool = False) -> Qual
         if begin and (folded[begin - 1].isalnum() or folded[max(0, begin - 4) : begin] in ("(en ", " en ", "non ")):
             continue
         if ending.startswith("seul") and _THEMSELVES.search(folded, max(0, begin - 6), begin):
+            continue
+        if ending.startswith("autour") and _TURNING.search(folded, max(0, begin - 18), begin):
             continue
         return Qualifier(begin, begin + len(ending.rstrip()), bound)
     return None

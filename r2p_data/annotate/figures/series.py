@@ -23,6 +23,9 @@ _LIVING = re.compile(
     r"[ ](?:(?:ont|avaient|auront)\b(?![ ](?:deja[ ])?ete\b)|vivent\b|vivaient\b|souffrent\b|sont[ ]en\b)"
 )
 _THEN_TO = re.compile(r",?[ ]puis[ ]a[ ]$")
+#: « 38 cas dans deux missions : 22 en Centrafrique et 16 en RDC »
+_OPENS_LIST = re.compile(r"[^\W\d_]:[ ]$|[ ]:[ ]$")
+_AND_TO = re.compile(r"[ ]et[ ]a[ ]$")
 _OF = re.compile(r"[ ]d(?:e|es|u)[ ]|[ ]d'")
 _NOUN = re.compile(r"[ ][aeiouh][a-z]{3,}")
 _STOP = re.compile(r"[.;:!?]")
@@ -75,9 +78,12 @@ def continues(passage: Passage, previous: Amount, amount: Amount) -> bool:
     if amount.numeral.style == "words":
         return False
     if amount.reason == "number in brackets":
+        if previous.kind == "ratio":  # « près de la moitié (62) »
+            return amount.value >= 10 and passage.folded[previous.end : amount.start] == " ("
         return _next_bracket(passage.folded, previous, amount)
     folded = passage.folded
-    if amount.reason != "counts nothing" or _STOP.search(folded, previous.end, amount.start):
+    end = amount.start - 2 if _OPENS_LIST.search(folded, max(0, amount.start - 3), amount.start) else amount.start
+    if amount.reason != "counts nothing" or _STOP.search(folded, previous.end, end):
         return False
     if amount.value == 1:  # « 14 voix pour et 1 abstention »; alone, « 1 abstention » may be « l’abstention »
         listed = LISTED.search(folded, max(0, amount.start - 8), amount.start)
@@ -93,7 +99,8 @@ def _goes_on(folded: str, previous: Amount, amount: Amount) -> bool:
     link = folded[previous.end : amount.start]
     if _OUT_OF.fullmatch(link) and previous.value < amount.value:
         return not _OUT_OF_PLACE.match(folded, amount.end)
-    return len(link) < 120 and _THEN_TO.search(link) is not None and not _STOP.search(link)
+    to = _THEN_TO.search(link) or (_AND_TO.search(link) and folded.endswith(" a ", 0, previous.start))
+    return len(link) < 120 and to is not None and not _STOP.search(link)
 
 
 def _next_bracket(folded: str, previous: Amount, amount: Amount) -> bool:

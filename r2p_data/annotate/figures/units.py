@@ -29,7 +29,10 @@ _PERCENT = re.compile(
 )
 
 #: « dernières », « prochains », « longues » between the number and its unit
-_ADJECTIVE = r"(?:(?:dernier|derniere|prochain|prochaine|premier|premiere|long|longue|court|courte|bonne|seule)s?[ ])?"
+_ADJECTIVE = (
+    r"(?:(?:dernier|derniere|precedent|precedente|prochain|prochaine|premier|premiere|long|longue|court|courte|bonne|seule)"
+    r"s?[ ])?"
+)
 
 #: « 2,5 fois plus », « trois fois supérieur »
 _TIMES = re.compile(

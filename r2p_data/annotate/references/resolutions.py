@@ -159,6 +159,8 @@ def _is_linked(text: str, last: int, token: re.Match[str], series: bool) -> bool
         return False
     gap = text[last : token.start()]
     if not series:
+        if gap.endswith("(") and token["bare"]:  # « une résolution (2042) autorisant »; « résolution (2015) » is a year
+            return not 1945 <= int(token["bare"]) <= 2040 and _DIRECT.fullmatch(gap[:-1]) is not None
         return _DIRECT.fullmatch(gap) is not None and not (token["bare"] and _YEAR_AHEAD.search(gap))
     if _CONNECTION.fullmatch(gap):
         return True
