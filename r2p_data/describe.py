@@ -14,7 +14,7 @@ from r2p_data.lexicon import load_rows
 from r2p_data.records import ActorAnnotation, Date, Description, Paragraph
 
 _SYMBOL = re.compile(
-    r"\b(?:[AES]|AG|CAT|CCPR|CED|CEDAW|CERD|CMW|CPSD|CRC|CRPD|CS|DP|HRI|PSC|SC|SG|ST|TD)"
+    r"\b(?:[AES]|AG|GA|CAT|CCPR|CED|CEDAW|CERD|CMW|CPSD|CRC|CRPD|CS|DP|HRI|PSC|SC|SG|ST|TD)"
     r"(?:/[A-Z0-9][\w.]*)+(?: ?\((?:\d{4}|[IVXLCDM]+)\))?"
 )
 _BETWEEN_COLUMNS = re.compile(r"\n|\s{3,}")

@@ -13,7 +13,7 @@ from r2p_data.records import Cell
 
 # What the rows of furniture.csv may name.
 _NAMED = {
-    "<symbol>": r"(?:[AES]|AG|AFR|CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD|CPSD|CS|DP|HRI|PSC|SG|SC|SG/SM|ST|TD)"
+    "<symbol>": r"(?:[AES]|AG|GA|AFR|CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD|CPSD|CS|DP|HRI|PSC|SG|SC|SG/SM|ST|TD)"
     r"(?=/\S*\d)(?:/[\w.-]+)+(?: ?\(\d{2,4}\))?(?:/[\w.-]+)?\*{0,2}",
     "<job>": r"(?:GE\.|V\.|K|N)?\d{2}-\d{5}\*?(?: ?\([A-Z]\))?",
     "<date>": r"\d{1,2}(?:er)? (?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
