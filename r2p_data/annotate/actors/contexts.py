@@ -16,7 +16,7 @@ _COUNTRY_BEFORE = re.compile(r"\b(?:(?:le|du|au|ce|notre)) $")
 _NOT_THE_COUNTRY = re.compile(
     r" (?:hote|fournisseur|contributeur|d'origine|d'accueil|concerne|voisin|donateur|membre|tiers|en question"
     r"|interesse|en developpement|en proie|qui|dont|ou|d'emploi|de destination|de transit|touche|visite|pilote"
-    r"|d'asile|d'affectation|dans lequel|le plus|beneficiaire|partenaire|sortant)"
+    r"|d'asile|d'affectation|dans lequel|le plus|beneficiaire|partenaire|sortant|des )"
 )
 
 

@@ -128,14 +128,15 @@ def _identify(reading: Reading, named: Sequence[Sequence[PersonName]]) -> None:
         if reading.type_of(item) == "person"
     }
     full = [person.name for names in named for person in names if " " in person.name]
-    known = short_forms([*full, *lexical])
+    same = one_name(full, lexical)
+    # « Helen La Lime », « Helen Meagher La Lime » : both are hers, so that « La Lime » is no one else
+    held = {actor: name for name, actor in sorted(lexical.items(), key=lambda item: len(item[0]))}
+    known = short_forms({same.get(name, name) for name in [*full, *held.values()]})
     ids = {fold(name): actor for name, actor in lexical.items()}
     surfaces: dict[str, str] = {}
-    same = one_name(full, lexical)
     for view, names in zip(reading.views, named, strict=True):
         for person in names:
-            whole = same_person(person.name, known) or person.name
-            whole = same.get(whole, whole)
+            whole = same.get(person.name) or same_person(person.name, known) or person.name
             actor_id = ids.setdefault(fold(whole), "person-" + slug(whole))
             reading.actors.setdefault(actor_id, Actor(actor_id, _spelled(whole), "person", origin="document"))
             reading.found[view.index].append(Found(person.start, person.end, actor_id, "name"))

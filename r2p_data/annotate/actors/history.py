@@ -14,7 +14,21 @@ __all__ = ["History", "name_tokens"]
 _TOKEN = re.compile(r"\w+")
 _FUNCTION_WORDS = frozenset(["la", "le", "les", "l", "de", "du", "des", "d", "a", "au", "aux", "et", "en"])
 # Words that set a deputy or a predecessor apart: a description without them means another office.
-_DISTINCTIVE = frozenset(["adjoint", "adjointe", "vice", "sous", "ancien", "ancienne", "interim"])
+_DISTINCTIVE = frozenset(
+    [
+        "adjoint",
+        "adjointe",
+        "associe",
+        "associee",
+        "delegue",
+        "deleguee",
+        "vice",
+        "sous",
+        "ancien",
+        "ancienne",
+        "interim",
+    ]
+)
 _FEMININE = {
     "presidente": "president",
     "coordonnatrice": "coordonnateur",

@@ -101,7 +101,7 @@ def _opens_name(view: TextView, end: int, word: str) -> bool:
     """« des affaires étrangères | Aurélien », « Président | Préval » : a name that looks like an adjective."""
     if end in view.title_ends:
         return word.lower() not in words("title_adjective")
-    before = view.text[view.text.rfind(" ", 0, end) + 1 : end]
+    before = view.text[max(view.text.rfind(mark, 0, end) for mark in " ’'") + 1 : end]
     return before[:1].islower() or (before.endswith("es") and not word.endswith(("s", "x")))
 
 

@@ -64,7 +64,9 @@ _NEXT_NAME = re.compile(r",\ |\ et\ (?:de\ )?", re.VERBOSE)
 _PLACE_BEFORE = re.compile(r"\b(?:a|en|dans|vers|depuis|lac|mont|ville de|region de|province de|camp de) $")
 _LONGEST_HEAD = 40
 _BEFORE_SURNAMES = frozenset({"M.", "Mme", "Mlle", "MM.", "Mmes", "Monsieur", "Madame"})
-_MEDIA = frozenset({"twitter", "facebook", "rfi", "afp", "reuters"})
+# « a écrit sur Twitter | Paul Kasongo », « Dirigeants | Carlos Moreira »
+_NO_GIVEN_NAMES = frozenset({"twitter", "facebook", "rfi", "afp", "reuters", "dirigeants", "membres", "par"})
+_ARTICLE = re.compile(r"(?:a[lnrsdt]|e[lnrs]|ul)-(?=\w)")
 _CAPITAL_PARTICLES = frozenset({"Le", "La"})
 _HANGING = (" de", " du", " al", " el", " la", " le", ",")
 
@@ -170,7 +172,7 @@ def person_before(view: TextView, start: int) -> PersonName | None:
 def _first_name(view: TextView, start: int, end: int) -> int:
     """« le Comorien | Mohamed Souef », « sur Twitter | Patrick Muyaya » : where the name itself opens."""
     while (gap := view.text.find(" ", start, end)) > 0:
-        if start not in view.demonyms and fold(view.text[start:gap]) not in _MEDIA:
+        if start not in view.demonyms and fold(view.text[start:gap]) not in _NO_GIVEN_NAMES:
             break
         start = gap + 1
     return start
@@ -242,18 +244,23 @@ def one_name(names: Iterable[str], known: Iterable[str]) -> dict[str, str]:
     ends: dict[tuple[str, str], list[str]] = {}
     lexical = set(known)
     for name in {*names, *lexical}:
-        parts = fold(name).split()
+        parts = _plain_parts(name)
         if len(parts) > 1:
             ends.setdefault((parts[0], parts[-1]), []).append(name)
     whole: dict[str, str] = {}
     for group in ends.values():
         fullest = max(group, key=lambda name: (name in lexical, len(name.split()), name))
-        mine = set(fold(fullest).split())
+        mine = set(_plain_parts(fullest))
         for name in group:
-            its = set(fold(name).split())
+            its = set(_plain_parts(name))
             if name != fullest and (its <= mine or mine <= its):
                 whole[name] = fullest
     return whole
+
+
+def _plain_parts(name: str) -> list[str]:
+    """« Fayez al-Sarraj » and « Fayez Sarraj » have the same parts."""
+    return [_ARTICLE.sub("", part) for part in fold(name).split()]
 
 
 def _surnames(name: str) -> Sequence[str]:
@@ -273,5 +280,9 @@ def same_person(short: str, known: Mapping[str, str]) -> str | None:
     """
     if short in known:
         return known[short]
+    if "-" in short and (plain := _plain_parts(short)):
+        spelled = {full for part, full in known.items() if _plain_parts(part) == plain}
+        if len(spelled) == 1:
+            return next(iter(spelled))
     first = {fold(full): full for full in known.values() if full.split()[0] == short}
     return next(iter(first.values())) if len(first) == 1 else None

@@ -138,11 +138,17 @@ def office_phrases(view: TextView, lexicon: ActorLexicon) -> Iterator[Phrase]:
         yield phrase
 
 
+def _is_cut(view: TextView, office: Found) -> bool:
+    """« Président de la République | islamique de Mauritanie » : a name goes on past the office known."""
+    inside = (view.known.get(at) for at in range(office.start + 1, office.end))
+    return any(name is not None and name.end > office.end for name in inside)
+
+
 def _office(view: TextView, hit: Hit, titles: dict[int, Hit], lexicon: ActorLexicon) -> Phrase:
     title = lexicon.titles[hit.form.target]
     profile = _FIELD if title.subject else _PLAIN
     known = view.known.get(hit.start)
-    if known is not None and known.form == "office" and known.end >= hit.end:
+    if known is not None and known.form == "office" and known.end >= hit.end and not _is_cut(view, known):
         end = owner_end(view, known.end)
     else:
         end = complement_end(view, hit.end, profile)

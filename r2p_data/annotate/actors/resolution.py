@@ -26,6 +26,7 @@ _SILENT_TYPES = frozenset({"state", "person"})
 _NATIONAL = re.compile(r"\bnational(?:e|es)?\b|\bnationaux\b")
 _DECLARATION = re.compile(r"\bdeclarations?\b")
 _PRESIDENT_OF_COUNCIL = "office-president-conseil-de-securite"
+_PRESIDENTS_OF_COUNCIL = ("president du conseil", "presidente du conseil", "presidence du conseil")
 _PRESIDENCY = re.compile(r"\b(?:sa|la|sa propre) (presidence)\b")
 _PRESIDENT_BEFORE = re.compile(r"(?:\bson|\bsa|\bdu|\bde la) $")
 # heads whose bare noun means the body of the state that the text is about
@@ -154,6 +155,8 @@ class _Resolver:
             return None
         if owned := _of_united_nations(view, phrase):
             return owned
+        if view.folded[phrase.start : phrase.end] in _PRESIDENTS_OF_COUNCIL and self._is_security_council(view):
+            return Found(phrase.start, phrase.end, _PRESIDENT_OF_COUNCIL, "office")
         if phrase.bare and not (beside_person or view.after_definite(phrase.start) or _is_appointed(view, phrase)):
             return None
         known = self.offices.resolve(_AMBASSADOR.sub("", name), view.index, recent=True)
@@ -174,7 +177,8 @@ class _Resolver:
         return actor_id
 
     def _names_actor(self, view: TextView, phrase: Phrase) -> bool:
-        return any(at in view.known or at in view.demonyms for at in range(phrase.start + 1, phrase.end))
+        inside = any(at in view.known or at in view.demonyms for at in range(phrase.start + 1, phrase.end))
+        return inside or " du secretaire general" in view.folded[phrase.start : phrase.end]
 
     def _of_council(self, view: TextView, phrase: Phrase) -> bool:
         """« son président a fait en son nom la déclaration », « la déclaration du président »."""
@@ -185,7 +189,11 @@ class _Resolver:
         near = view.folded[max(0, phrase.start - 60) : phrase.end + 60]
         if not _DECLARATION.search(near):
             return False
-        return "s/prst/" in near or self.bodies.resolve("Conseil", view.index) == "conseil-de-securite"
+        return "s/prst/" in near or self._is_security_council(view)
+
+    def _is_security_council(self, view: TextView) -> bool:
+        """Whether « le Conseil » is the Security Council here."""
+        return self.bodies.resolve("Conseil", view.index) == "conseil-de-securite"
 
 
 def resolve_phrases(reading: Reading, phrases: Sequence[Sequence[Phrase]], beside_person: set[tuple[int, int]]) -> None:
