@@ -232,7 +232,7 @@ def short_forms(names: Iterable[str]) -> dict[str, str]:
         for part in _surnames(name):
             owners.setdefault(part, set()).add(name)
     forms = {part: next(iter(who)) for part, who in owners.items() if len(who) == 1}
-    return forms | {name: name for name in full.values()}
+    return {name: name for name in full.values()} | forms  # « La Lime » is the end of a name, no name of its own
 
 
 def one_name(names: Iterable[str], known: Iterable[str]) -> dict[str, str]:
