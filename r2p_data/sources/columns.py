@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +20,8 @@ _LEAST_CHARACTERS = 16
 _FILLED = 0.55
 # Running lines stand this many times the usual distance from the text.
 _SET_OFF = 1.5
+# Columns that begin, or end, at the same height do so within these letter sizes.
+_NEAR = 2.5
 
 
 class PrintedLine(NamedTuple):
@@ -102,8 +106,11 @@ def _cut(runs: Sequence[Run]) -> list[Region]:
     if best is None:
         return [Region(tuple(gather_lines(runs)))]
     regions: list[Region] = []
-    for left, right in best[1]:
-        regions += [Region(tuple(gather_lines(left)))] if not right else [*_cut(left), *_cut(right)]
+    for alone, bands in groupby(best[1], key=lambda band: not band[1]):
+        if alone:
+            regions.append(Region(tuple(gather_lines(run for band, _ in bands for run in band))))
+        else:
+            regions += [region for sides in bands for side in sides for region in _cut(side)]
     return regions
 
 
@@ -153,10 +160,35 @@ def _bands(ordered: Sequence[Run], at: float, size: float) -> _Bands:
 
 
 def _close(bands: _Bands, left: list[Run], right: list[Run], size: float) -> None:
-    if left and right and _are_columns(left, right, size):
-        bands.append((left, right))
-    elif left or right:
-        bands.append(([*left, *right], []))
+    if not left or not right:
+        bands += [(side, []) for side in (left, right) if side]
+        return
+    for top, bottom in (_ends(left, right, size), (math.inf, -math.inf)):
+        first, second = ([run for run in side if bottom <= run.y <= top] for side in (left, right))
+        if first and second and _are_columns(first, second, size):
+            above = [run for run in (*left, *right) if run.y > top]
+            below = [run for run in (*left, *right) if run.y < bottom]
+            bands += [band for band in ((above, []), (first, second), (below, [])) if band[0]]
+            return
+    bands.append(([*left, *right], []))
+
+
+def _ends(left: Sequence[Run], right: Sequence[Run], size: float) -> tuple[float, float]:
+    """Where two columns begin and end: beyond, after more space than usual, one side alone goes on.
+
+    The last short line of a paragraph above columns, or a heading below them, stands on one side
+    without being of a column, where the columns begin, or end, at the same height.
+    """
+    levels = [line.y for line in gather_lines((*left, *right))]
+    gaps = [above - below for above, below in pairwise(levels)]
+    wide, near = _SET_OFF * median(gaps) if gaps else 0.0, _NEAR * size
+    highest, lowest = (
+        min(max(r.y for r in side) for side in (left, right)),
+        max(min(r.y for r in s) for s in (left, right)),
+    )
+    tops = [(a + b) / 2 for a, b in pairwise(levels) if a - b > wide and highest <= b <= highest + near]
+    bottoms = [(a + b) / 2 for a, b in pairwise(levels) if a - b > wide and lowest - near <= a <= lowest]
+    return max(tops, default=math.inf), min(bottoms, default=-math.inf)
 
 
 def _are_columns(left: Sequence[Run], right: Sequence[Run], size: float) -> bool:

@@ -20,6 +20,8 @@ _CALL = re.compile(r"\d{1,3}|\*{1,3}")
 _ABBREVIATING = re.compile(r"(?:er|ère|re|e|è|ème|de|d|nd|nde|es|ers|me|mes|lle|gr|r|o|os|st|ter|bis)", re.IGNORECASE)
 _MODIFIERS = str.maketrans("abcdfghijklmnp", "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖ")
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[•▪●■‣►◦*–—-]")
+# « 12. », « 6.17 », « 5.I.4 », set apart from its paragraph
+_NUMBER = re.compile(r"\d{1,3}(?:[.)]|(?:\.(?:\d{1,3}|[IVX]{1,5})){1,3}\.?)")
 _SMALL, _LIFTED = 0.82, 0.1
 _WIDE = 1.2  # between cells and columns, in letter sizes
 _LARGER = 1.1  # headings, in letter sizes of the text
@@ -96,6 +98,7 @@ def print_region(region: Region, measures: Measures, *, cells: bool = True) -> l
     left = _left_edge(region.lines, measures)
     tabular = _table_lines(region.lines) if cells and not region.edge else set()
     printed: list[Row] = []
+    hanging: _Hanging | None = None
     for i, line in enumerate(region.lines):
         above = region.lines[i - 1] if i else None
         if i in tabular:
@@ -104,9 +107,28 @@ def print_region(region: Region, measures: Measures, *, cells: bool = True) -> l
             printed += [BLANK, *_edge_rows(line)]
         else:
             blank = _blank_lines(above, line, measures) if above else 0
-            row = _indented(line, left)._replace(emphasis=_is_emphasised(line, measures))
+            hanging = _hang(line) or (hanging if hanging and not blank and hanging.holds(line) else None)
+            row = _indented(line, left, hanging)._replace(emphasis=_is_emphasised(line, measures))
             printed += [BLANK] * max(blank, int(i - 1 in tabular)) + [row]
     return list(_close_up(printed)) if tabular else printed
+
+
+class _Hanging(NamedTuple):
+    """A paragraph that hangs below its number: where the number begins, and where all its lines do."""
+
+    number: float
+    text: float
+
+    def holds(self, line: PrintedLine) -> bool:
+        """Whether a line begins where the text does."""
+        return abs(line.x0 - self.text) < 0.3 * line.size
+
+
+def _hang(line: PrintedLine) -> _Hanging | None:
+    """What may hang below the number that a line begins with, set apart: « 6.17    Le Comité »."""
+    if len(line.runs) < 2 or not _NUMBER.fullmatch(line.runs[0].text.strip()) or not line.runs[1].text[0].isalpha():
+        return None
+    return _Hanging(line.x0, line.runs[1].x0)
 
 
 def _close_up(rows: Iterable[Row]) -> Iterator[Row]:
@@ -153,8 +175,9 @@ def _blank_lines(above: PrintedLine, line: PrintedLine, measures: Measures) -> i
     return 2 if distance > _PART else int(distance > _PARAGRAPH)
 
 
-def _indented(line: PrintedLine, left: float) -> Row:
-    spaces = round((line.x0 - left) / (0.5 * line.size))
+def _indented(line: PrintedLine, left: float, hanging: _Hanging | None) -> Row:
+    x0 = hanging.number if hanging else line.x0
+    spaces = round((x0 - left) / (0.5 * line.size))
     return _words(line.runs, line).after(" " * max(0, min(spaces, 60)) * (spaces > 1))
 
 
@@ -166,11 +189,16 @@ def _words(runs: Sequence[Run], line: PrintedLine) -> Row:
         printed = print_call(run.text, text) if raised else run.text
         gap = run.x0 - before.x1 if before else 0.0
         if before and not raised and gap > 0.15 * line.size and not text.endswith((" ", "\u00a0", "\u202f")):
-            wide = gap > 2 * line.size and not _LABEL.fullmatch(text.strip())
+            wide = gap > 2 * line.size and not _is_label(text.strip(), run)
             text += "    " if wide else " "
         places.append((len(text), printed, run))
         text += printed
     return Row(text, tuple(places))
+
+
+def _is_label(before: str, run: Run) -> bool:
+    """Whether what stands before a run is its label, however far it is set apart."""
+    return bool(_LABEL.fullmatch(before) or (_NUMBER.fullmatch(before) and run.text[0].isalpha()))
 
 
 def _is_raised(run: Run, line: PrintedLine) -> bool:

@@ -17,8 +17,12 @@ _THIN = 3.0
 _MOST_PATHS = 4_000
 _TOUCHING = 3.0
 _NOTE_SIZE = 0.93
-_NOTE = re.compile(r"\[?\d{1,3}\]?(?:[./]|\s|$|(?=[A-ZÀ-Ý«]))|\*{1,3}")
+# « 1. Voir », « 12/ Voir », « [3] », « * »; neither « 76/3 » nor « 6.25 »
+_NOTE = re.compile(r"\[?\d{1,3}\]?(?:[./](?!\d)|\s|$|(?=[A-ZÀ-Ý«]))|\*{1,3}")
 _AMOUNT = re.compile(r"[\d\s.,()%+–—-]*\d[\d\s.,()%+–—-]*")
+# « 105 », « 84 [105] », « – »
+_FIGURE = re.compile(r"[\d\s.,()\[\]%+–—-]+|n\.?d\.?|s\.o\.?")
+_APART = 1.0  # between the amounts of a row, in letter sizes
 _GAP = 3.0  # between two columns that nothing parts, in letter sizes
 _UNDERSCORES = re.compile(r"[_‗—–-]{5,}")
 
@@ -173,16 +177,28 @@ def _ruled(lines: Sequence[PrintedLine], strokes: Sequence[Stroke]) -> list[int]
     return sorted({*under, *(i + 1 for i, line in enumerate(lines) if _UNDERSCORES.fullmatch(_text(line)))})
 
 
+def _are_tabular(lines: Sequence[PrintedLine]) -> bool:
+    """Whether lines hold amounts in columns, as the numbered rows of a table do and notes do not."""
+    return sum(_holds_amounts(line) for line in lines) > 1
+
+
+def _holds_amounts(line: PrintedLine) -> bool:
+    apart = [after for before, after in pairwise(line.runs) if after.x0 - before.x1 > _APART * line.size]
+    return len(apart) > 1 and all(_FIGURE.fullmatch(run.text.strip()) for run in apart[-2:])
+
+
 def _smaller(lines: Sequence[PrintedLine], size: float) -> int:
     """The line from which all are in smaller letters, the first with the number of a note."""
     at = len(lines)
     while at and lines[at - 1].size <= _NOTE_SIZE * size:
         at -= 1
-    return next((i for i in range(at, len(lines)) if _NOTE.match(_text(lines[i]))), len(lines))
+    first = next((i for i in range(at, len(lines)) if _NOTE.match(_text(lines[i]))), len(lines))
+    return len(lines) if _are_tabular(lines[first:]) else first
 
 
 def _are_notes(lines: Sequence[PrintedLine], size: float) -> bool:
-    return bool(lines) and _NOTE.match(_text(lines[0])) is not None and max(line.size for line in lines) < 1.05 * size
+    numbered = bool(lines) and _NOTE.match(_text(lines[0])) is not None
+    return numbered and max(line.size for line in lines) < 1.05 * size and not _are_tabular(lines)
 
 
 def _text(line: PrintedLine) -> str:

@@ -66,6 +66,80 @@ def test_a_title_across_both_columns_comes_first_and_the_foot_last() -> None:
     assert places == sorted(places)
 
 
+def print_lines(*lines: tuple[float, float, float, str]) -> bytes:
+    """One page: where each line begins, how high it stands, its letter size, its text."""
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=A4)
+    for x, y, size, text in lines:
+        canvas.setFont("Times-Roman", size)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+FULL = "Le Comité consultatif rappelle que la liste suivante a été examinée au cours de l’élaboration du projet"
+LISTED = (
+    ("70/1", "Transformer notre monde :"), ("", "le Programme de développement"), ("", "durable à l’horizon 2030"),
+    ("72/78", "Déclaration sur le cinquantième"), ("", "anniversaire du Traité sur"), ("", "l’espace et sur la Lune"),
+)  # fmt: skip
+
+
+def test_columns_inside_a_page_part_neither_the_paragraph_above_nor_what_stands_below() -> None:
+    """Its last line is as short as a column is wide, and so is the heading below."""
+    columns = [
+        (x + shift, 700 - 12 * n, 10.0, words)
+        for x in (72.0, 320.0)
+        for n, line in enumerate(LISTED)
+        for shift, words in zip((0.0, 60.0), line, strict=True)
+        if words
+    ]
+    data = print_lines(
+        (72, 760, 10, FULL), (72, 748, 10, "de budget-programme."), *columns,
+        (72, 600, 12, "Produits"), (72, 575, 10, FULL), (72, 563, 10, "et de ses annexes."),
+    )  # fmt: skip
+    lines = [line.strip() for line in read_pdf(data, "list.pdf", LIMITS).text.splitlines() if line.strip()]
+    assert lines[:2] == [FULL, "de budget-programme."]
+    assert lines[-3:] == ["Produits", FULL, "et de ses annexes."]
+    left, right = (i for i, line in enumerate(lines) if line.endswith("l’espace et sur la Lune"))
+    assert right - left == 6
+
+
+@pytest.mark.parametrize("number", ["6.17", "12.", "118."])
+def test_a_paragraph_that_hangs_below_its_number_is_one(number: str) -> None:
+    """Its second line begins with a capital letter and deeper than its number, as no new paragraph does."""
+    first = "Le programme a facilité le lancement d’un satellite, grâce à l’"
+    second = "Initiative Espace pour tous, et l’objectif fixé pour 2025 a été atteint."
+    data = print_lines((90, 710, 10, number), (130, 710, 10, first), (130, 698, 10, second))
+    assert read_pdf(data, "hanging.pdf", LIMITS).text == f"{number} {first}\n{second}"
+
+
+ROWS = (
+    "1. Rapports au Comité",
+    "2. Séances de la Commission",
+    "3. Publications techniques",
+    "4. Journées de formation",
+)
+
+
+@pytest.mark.parametrize(
+    ("small", "notes"),
+    [
+        ([(72.0, row) for row in ROWS], False),
+        ([(72.0, "76/3"), (110.0, "Le Programme « Espace 2030 »"), (72.0, "77/120"), (72.0, "79/1")], False),
+        ([(72.0, "1. Voir A/68/947."), (72.0, "2. Voir S/2014/449.")], True),
+        ([(72.0, "1/ Voir A/68/947.")], True),
+    ],
+    ids=["rows of a table", "symbols", "notes", "a note with a stroke"],
+)
+def test_small_letters_at_the_foot_of_a_page_are_notes_where_they_look_so(
+    small: list[tuple[float, str]], notes: bool
+) -> None:
+    body = [(72.0, 760.0 - 12 * n, 10.0, FULL) for n in range(20)]
+    below = [(x, 516.0 - 10 * n, 8.0, text) for n, (x, text) in enumerate(small)]
+    amounts = [(x, y, 8.0, "105") for _, y, _, text in below if text in ROWS for x in (380.0, 420.0, 460.0)]
+    text = read_pdf(print_lines(*body, *below, *amounts), "foot.pdf", LIMITS).text
+    assert ("\n__________________\n" in text) is notes
+
+
 def test_running_lines_and_page_numbers_are_furniture() -> None:
     pieces = [Piece("paragraph", SENTENCE * 5, str(n)) for n in range(1, 80)]
     source = read_pdf(print_pdf(pieces), "long.pdf", LIMITS)
