@@ -649,6 +649,26 @@ def test_nothing_that_is_derived_reads_a_table_of_places_whole(
     assert whole == []
 
 
+LIMITED = """
+import resource, sys
+import duckdb, pandas, pyarrow.dataset, pyarrow.parquet, r2p_data
+from r2p_data.store.database import _held
+limit = _held("VmData") + 400_000_000
+resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+print(r2p_data.open_corpus(sys.argv[1]).sql("SELECT current_setting('memory_limit') AS said")["said"].iloc[0])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts the data of a process against its limit")
+def test_sql_heeds_the_limit_of_the_process(short: r2p.Corpus, tmp_path: Path) -> None:
+    short.save(tmp_path / "saved")
+    run = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(tmp_path / "saved")], capture_output=True, text=True, check=True
+    )
+    number, unit = run.stdout.split()
+    assert unit == "MiB" and 60 < float(number) < 100, run.stdout
+
+
 def test_an_unknown_format_is_refused(short: r2p.Corpus, tmp_path: Path) -> None:
     with pytest.raises(r2p.R2PDataError, match="'xlsx' is unknown; choose parquet, csv or jsonl"):
         short.save(tmp_path / "out", format="xlsx")

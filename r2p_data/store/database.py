@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +25,8 @@ _SETTINGS = {
     "threads": "2",
 }
 
+_LEAST = 64_000_000
+
 
 def connect() -> duckdb.DuckDBPyConnection:
     """A database in memory that asks no network for anything and takes two threads.
@@ -38,7 +43,38 @@ def connect() -> duckdb.DuckDBPyConnection:
     spill = os.path.join(tempfile.gettempdir(), f"r2p_data-duckdb-{os.getpid()}")
     made = duckdb.connect(config={**_SETTINGS, "temp_directory": spill})
     made.execute("SET enable_progress_bar = false")
+    memory = _memory()
+    if memory is not None:
+        made.execute(f"SET memory_limit = '{memory} B'")
     return made
+
+
+def _memory() -> int | None:
+    """Bytes that DuckDB may hold before it writes to disk: a quarter of what a limit on the process leaves.
+
+    DuckDB heeds the memory of the machine, or of its container, and not the limits of a process;
+    nor does it count all that it takes.
+    """
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    rooms = [
+        limit - _held(name)
+        for kind, name in ((resource.RLIMIT_AS, "VmSize"), (resource.RLIMIT_DATA, "VmData"))
+        if (limit := resource.getrlimit(kind)[0]) != resource.RLIM_INFINITY
+    ]
+    return max(_LEAST, min(rooms) // 4) if rooms else None
+
+
+def _held(name: str) -> int:
+    """Bytes that this process has of what a limit counts; 0 where the system does not say."""
+    try:
+        stated = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(rf"^{name}:\s*(\d+) kB", stated, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any] = ()) -> pa.Table:
@@ -111,15 +147,25 @@ def write_database(
     if file.exists():
         raise R2PDataError(f"{file}: is there already; give a new name, or remove it first")
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as scratch:
+    with tempfile.TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent) as scratch, _one_thread(connection):
         made = Path(scratch) / "made.duckdb"
-        connection.execute(f"ATTACH {quote_text(str(made))} AS saved")
+        connection.execute(f"ATTACH {quote_text(str(made))} AS saved (ROW_GROUP_SIZE 16384)")
         try:
             for name, columns in STORED.items():
                 _copy_table(connection, name, columns, (files or {}).get(name, ()))
         finally:
             connection.execute("DETACH saved")
         made.replace(file)
+
+
+@contextmanager
+def _one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Write with one thread: each holds rows of its own before they are written."""
+    connection.execute("SET threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET threads = {_SETTINGS['threads']}")
 
 
 def _copy_table(
