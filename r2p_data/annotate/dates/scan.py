@@ -26,7 +26,7 @@ _YEAR_AFTER = re.compile(rf" {{0,3}}(?:de l'année |de l'an )?(?P<year>{_YEAR})(
 # « les 3, 4 et » of « les 3, 4 et 5 mai 2016 », « du 3 au » of « du 3 au 7 mai 2019 »
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
 _DAYS_BEFORE = re.compile(
-    rf"\b(?:les?|du|des|au|entre) {_WEEKDAY}(?P<days>{_DAY}(?:(?:, | et | ou |, et ){_DAY}){{0,8}})"
+    rf"\b(?:les?|du|des|aux?|entre) {_WEEKDAY}(?P<days>{_DAY}(?:(?:, | et | ou |, et ){_DAY}){{0,8}})"
     rf"(?: (?:et|ou|au|à)(?: les?| du| au)? |, (?:et )?){_WEEKDAY}$"
 )
 # « 3- » of « 3-7 mai 2019 »

@@ -11,7 +11,7 @@ from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
 _NOUN_PHRASE = r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,6}"
 _NUMBER = rf"(?:\d|{CARDINAL_OPENING}\b)"
 #: « une réunion d’organisation et » before « cinq réunions »
-_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE}),?[ ](?:et|ou|puis|contre)[ ]$")
+_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE}),?[ ](?:et|ou|puis|contre)[ ](?:de[ ])?$")
 #: « un chef, » before « deux adjoints et douze conseillers »
 _BEFORE_LIST = re.compile(
     rf"(?<!\bdans[ ])(?<!\bpar[ ])(?<!\bpour[ ])(?<!\bselon[ ])(?<!')\b(une?)({_NOUN_PHRASE}),[ ]$"

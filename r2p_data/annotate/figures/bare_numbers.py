@@ -97,7 +97,9 @@ def _looks_like_year(numeral: Numeral) -> bool:
 def _counts_for_sure(passage: Passage, numeral: Numeral) -> bool:
     """« et 1920 policiers »: after « et », « de » a year may stand, unless the noun is one that years never have."""
     before, after = passage.previous_word(numeral.start), passage.next_word(numeral.end)
-    return not (before and before.word in _YEAR_BEFORE) or (after is not None and after.word in _people())
+    known = after is not None and after.word in _people()
+    named = after is not None and passage.capital(after.start)  # « 15 août 2008 Français Original : anglais »
+    return known or not (named or (before and before.word in _YEAR_BEFORE))
 
 
 @cache

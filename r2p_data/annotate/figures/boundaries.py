@@ -17,7 +17,8 @@ _HOUR = re.compile(
     r"|[ ]\d(?=[ ](?:et|a)[ ]\d|[,.;)]|$))?|:[0-5]\d\b"
 )
 _TIMED = re.compile(
-    r"(?:\b(?:vers|avant|apres|des|jusqu'a|partir de|midi|heures? a|h a)|(?<!limite)(?<!reduit)(?<!porte)[ ]a)[ ]$"
+    r"(?:\b(?:vers|environs de|alentours de|avant|apres|des|jusqu'a|partir de|midi|heures? a|h a)"
+    r"|(?<!limite)(?<!reduit)(?<!porte)[ ]a)[ ]$"
 )
 _MINUTES_BEFORE = re.compile(r"\d[ ]?(?:h|heures?)[ ]?$|\d:$")
 

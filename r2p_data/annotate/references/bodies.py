@@ -167,7 +167,8 @@ def default_body(shape: Shape, first: str, kind: Kind) -> str | None:
     if shape == "roman" or first.startswith("ES-"):
         return "general_assembly"
     if shape == "annual":
-        return "economic_and_social_council" if int(first) >= 2007 else None
+        # « la décision 2016/610 » may be one of the European Union
+        return "economic_and_social_council" if int(first) >= 2007 and kind == "resolution" else None
     if not first.isdigit():
         return None
     if int(first) >= 31:
