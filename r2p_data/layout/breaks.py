@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from r2p_data.layout.furniture import PAGE_KINDS, is_link
 from r2p_data.layout.headings import SIGNATURE, is_conventional
-from r2p_data.layout.lines import Line, Setting
+from r2p_data.layout.lines import LABELLED, Line, Setting
 from r2p_data.layout.pieces import Piece
 
 # What breaks a page, and so a paragraph: page headers and footers, link dumps, the rule above footnotes.
@@ -121,10 +121,10 @@ class Breaks:
         return self._is_isolated(i)
 
     def _is_prose(self, i: int) -> bool:
-        """Whether the lines from here to the next space end as a sentence does; a heading does not."""
+        """Whether the lines from here to the next space or label end as a sentence does; a heading does not."""
         last = i
         while last + 1 < len(self.lines) and self.lines[last + 1].gap <= self.setting.leading:
-            if self.furniture[last + 1] or last - i > 60:
+            if self.furniture[last + 1] or last - i > 60 or LABELLED.match(self.lines[last + 1].text[:12]):
                 break
             last += 1
         return self.lines[last].terminated

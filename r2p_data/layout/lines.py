@@ -25,7 +25,7 @@ _LINKING = frozenset(
 )
 _LINKED = ("’", "'", "-", "(", "«")
 # « 12. », « a) », « IV. », « • »: the line opens a block of its own.
-_LABELLED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[•▪●■‣]|[-–—]\s")
+LABELLED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[•▪●■‣]|[-–—]\s")
 _COLUMNS = re.compile(r"\S\s{3,}\S")
 _FEW = 16
 _SHORT = 0.6
@@ -258,6 +258,6 @@ class Setting:
 
     def _breaks(self, line: Line, after: Line) -> bool:
         """Whether a block must end between two lines."""
-        if after.gap > self.leading or _LABELLED.match(after.text[:12]):
+        if after.gap > self.leading or LABELLED.match(after.text[:12]):
             return True
         return self.is_short(line) and not after.continues(line)
