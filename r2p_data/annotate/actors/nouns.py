@@ -114,6 +114,8 @@ def noun_phrase_end(view: TextView, at: int, bare: bool = False, infinitive: boo
         return found.end
     if compound := _phrases("compound").match(view.folded, at):
         return compound.end()
+    if title_end := view.long_titles.get(at):
+        return title_end
     word = _WORD.match(view.text, at)
     if word is None or _elided(word[0]):
         return None

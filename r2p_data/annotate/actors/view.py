@@ -89,6 +89,11 @@ class TextView:
         return ends.difference(hit.end for hit in self.by_use["name"]) if ends else ends
 
     @cached_property
+    def long_titles(self) -> dict[int, int]:
+        """Where a title of several words starts and the longest ends: « conseiller du | Premier ministre »."""
+        return {hit.start: hit.end for hit in reversed(self.by_use["title"]) if " " in self.text[hit.start : hit.end]}
+
+    @cached_property
     def name_starts(self) -> frozenset[int]:
         """Where a name of the lexicon stands, whether it names its actor there or a person."""
         return frozenset(hit.start for hit in self.by_use["name"])
