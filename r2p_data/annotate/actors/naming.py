@@ -95,7 +95,10 @@ def _is_another(view: TextView, hit: Hit) -> bool:
     """« Mission de l'ONU en République centrafricaine (MINUSCA) » : the acronym says that it is not MINURCA."""
     if hit.use != "name" or view.text[hit.end : hit.end + 2] != " (":
         return False
-    short = {other.form.target for other in view.by_use["acronym"] if other.start == hit.end + 2}
+    acronyms = view.by_use["acronym"]
+    first = bisect_left(acronyms, hit.end + 2, key=attrgetter("start"))
+    last = bisect_left(acronyms, hit.end + 3, key=attrgetter("start"))
+    short = {other.form.target for other in acronyms[first:last]}
     return bool(short) and hit.form.target not in short
 
 
