@@ -29,6 +29,10 @@ _AFTER = re.compile(
 )
 #: « 32 personnes ont été tuées dans cette attaque, dont un soldat »
 _PART_AFTER = re.compile(rf"[ ][^.;:()\d]{{2,80}}?,?[ ]dont[ ](une?)(?=[ ]{_NOT_SOME}([^\W\d_]+))")
+#: « 14 voix pour et une abstention », « 12 voix pour, une contre »
+_VOTE_AFTER = re.compile(
+    r"[ ]voix(?:[ ](?:pour|contre))?(?:,|,?[ ](?:et|avec))[ ](une?)(?=[ ](?:abstention|contre|voix|absten)\b)"
+)
 #: « et un budget de 3,6 milliards », « et un total de 44 »
 _MEASURED = re.compile(
     rf"(?:[ ][^\W\d_]+){{1,3}}[ ](?:de[ ]|d')(?:(?:plus|moins|pres)[ ]de[ ]|quelque[ ]|environ[ ])?{_NUMBER}"
@@ -71,6 +75,9 @@ def contrasted_after(passage: Passage, at: int) -> tuple[int, int] | None:
     (12, 14)
     """
     found = _AFTER.match(passage.folded, at)
+    votes = _VOTE_AFTER.match(passage.folded, at)
+    if votes:
+        return votes.span(1)
     part = _PART_AFTER.match(passage.folded, at) if not found else None
     if part and part[2] not in FUNCTION_WORDS and not _MEASURED.match(passage.folded, part.end(1)):
         return part.span(1)
