@@ -20,6 +20,8 @@ _LEAST_CHARACTERS = 16
 _FILLED = 0.55
 # Running lines stand this many times the usual distance from the text.
 _SET_OFF = 1.5
+# Running lines are shorter than this, in characters; lines of a paragraph are closer than that, in letter sizes.
+_LONG, _CLOSE = 60, 1.4
 # Columns that begin, or end, at the same height do so within these letter sizes.
 _NEAR = 2.5
 
@@ -96,8 +98,13 @@ def _edges(lines: Sequence[PrintedLine]) -> tuple[int, int]:
         return 0, len(lines)
     usual = _SET_OFF * median(gaps)
     head = next((i + 1 for i in (1, 0) if gaps[i] > usual), 0)
-    foot = next((i for i in (1, 0) if gaps[-1 - i] > usual), None)
+    foot = next((i for i in (1, 0) if gaps[-1 - i] > usual and not _is_text(lines[-1 - i :])), None)
     return head, len(lines) if foot is None else len(lines) - 1 - foot
+
+
+def _is_text(lines: Sequence[PrintedLine]) -> bool:
+    """Whether lines at the foot are a paragraph: a long one, and close below it another."""
+    return len(lines) > 1 and lines[0].length >= _LONG and lines[0].y - lines[1].y < _CLOSE * lines[0].size
 
 
 def _cut(runs: Sequence[Run]) -> list[Region]:

@@ -35,7 +35,8 @@ class Run:
     """Characters of one size on one baseline, without a wide gap; ``y`` grows upwards.
 
     ``boxes`` holds the place of each character on the page, where it was asked for; None for
-    the space between two characters that are set apart.
+    the space between two characters that are set apart. ``blank_before`` tells
+    whether the file has a blank there, however narrow.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Run:
     size: float
     bold: bool = False
     boxes: tuple[Box | None, ...] = ()
+    blank_before: bool = False
 
 
 class _Glyph(NamedTuple):
@@ -133,17 +135,22 @@ def _turn(text: str, quarter: int, x: float, y: float, box: Box, size: float, at
 def _gather(glyphs: Sequence[_Glyph], fonts: Fonts, placed: bool) -> Iterator[Run]:
     """Group glyphs into runs; a glyph printed twice on the same spot, to look bold, counts once."""
     held: list[_Glyph] = []
-    twice = 0
+    twice, spaced = 0, False
     for glyph in glyphs:
         last = held[-1] if held else None
         if last and glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size and _level(glyph, last):
             twice += 1
             continue
         if held and not _follows(glyph, held):
-            yield from _run(held, fonts, twice, placed)
+            yield from _run(held, fonts, twice, placed, spaced)
+            spaced = held[-1].text in _BLANKS and _adjoins(held[-1], glyph)
             held, twice = [], 0
         held.append(glyph)
-    yield from _run(held, fonts, twice, placed)
+    yield from _run(held, fonts, twice, placed, spaced)
+
+
+def _adjoins(blank: _Glyph, glyph: _Glyph) -> bool:
+    return abs(blank.y - glyph.y) < 0.1 * glyph.size and abs(glyph.x0 - blank.x1) < 0.5 * glyph.size
 
 
 def _level(glyph: _Glyph, last: _Glyph) -> bool:
@@ -158,12 +165,12 @@ def _follows(glyph: _Glyph, held: Sequence[_Glyph]) -> bool:
     return same and -0.5 * last.size < glyph.x0 - last.x1 < _APART * last.size
 
 
-def _run(held: Sequence[_Glyph], fonts: Fonts, twice: int, placed: bool) -> Iterator[Run]:
+def _run(held: Sequence[_Glyph], fonts: Fonts, twice: int, placed: bool, spaced: bool) -> Iterator[Run]:
     pieces: list[str] = []
     boxes: list[Box | None] = []
     for before, glyph in zip([None, *held], held, strict=False):
-        spaced = before is not None and before.text not in _BLANKS and glyph.text not in _BLANKS
-        if before is not None and spaced and glyph.x0 - before.x1 > _SPACE * glyph.size:
+        inside = before is not None and before.text not in _BLANKS and glyph.text not in _BLANKS
+        if before is not None and inside and glyph.x0 - before.x1 > _SPACE * glyph.size:
             pieces.append(" ")
             boxes.append(None)
         pieces.append(glyph.text)
@@ -175,7 +182,8 @@ def _run(held: Sequence[_Glyph], fonts: Fonts, twice: int, placed: bool) -> Iter
         first = len(text) - len(text.lstrip(" "))
         bold = 2 * twice > len(inked) or all(fonts.is_bold(glyph.at) for glyph in (inked[0], inked[-1]))
         places = tuple(boxes[first : first + len(kept)]) if placed else ()
-        yield Run(kept, inked[0].x0, inked[-1].x1, inked[0].y, inked[0].size, bold, places)
+        at = inked[0].x0, inked[-1].x1, inked[0].y, inked[0].size
+        yield Run(kept, *at, bold, places, blank_before=spaced or bool(first))
 
 
 class Fonts:

@@ -188,7 +188,8 @@ def _words(runs: Sequence[Run], line: PrintedLine) -> Row:
         raised = _is_raised(run, line)
         printed = print_call(run.text, text) if raised else run.text
         gap = run.x0 - before.x1 if before else 0.0
-        if before and not raised and gap > 0.15 * line.size and not text.endswith((" ", "\u00a0", "\u202f")):
+        apart = before and (gap > 0.15 * line.size or run.blank_before)
+        if apart and not raised and not text.endswith((" ", "\u00a0", "\u202f")):
             wide = gap > 2 * line.size and not _is_label(text.strip(), run)
             text += "    " if wide else " "
         places.append((len(text), printed, run))

@@ -112,6 +112,25 @@ def test_a_paragraph_that_hangs_below_its_number_is_one(number: str) -> None:
     assert read_pdf(data, "hanging.pdf", LIMITS).text == f"{number} {first}\n{second}"
 
 
+def test_a_paragraph_of_two_lines_at_the_foot_of_a_page_is_no_running_line() -> None:
+    body = [(72.0, 760.0 - 12 * n, 10.0, FULL) for n in range(20)]
+    data = print_lines(*body, (72, 500, 10, FULL), (72, 488, 10, "et de ses annexes."))
+    assert read_pdf(data, "foot.pdf", LIMITS).text.endswith(f"{FULL}\net de ses annexes.")
+
+
+def test_a_narrow_blank_between_small_capitals_parts_words() -> None:
+    """« CONVENTION DE VIENNE »: the blank is narrower than any that is taken for one."""
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=A4)
+    line = canvas.beginText(72, 700)
+    line.setCharSpace(-0.4)
+    for size, words in ((9.5, "C"), (7.5, "ONVENTION DE "), (9.5, "V"), (7.5, "IENNE")):
+        line.setFont("Times-Roman", size)
+        line.textOut(words)
+    canvas.drawText(line)
+    canvas.save()
+    assert read_pdf(buffer.getvalue(), "narrow.pdf", LIMITS).text == "CONVENTION DE VIENNE"
+
+
 ROWS = (
     "1. Rapports au Comité",
     "2. Séances de la Commission",
