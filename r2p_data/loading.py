@@ -124,7 +124,12 @@ def plan_documents(sources: Sequence[str | os.PathLike[str]], limits: Limits, ap
     ------
     UnreadableDocument
         if a path does not exist, or a folder or a pattern stands for no file.
+    TypeError
+        if a source is no path, such as a list of them.
     """
+    for source in sources:
+        if not isinstance(source, (str, os.PathLike)):
+            raise TypeError(f"a source is a path or a URL, not {type(source).__name__}; give several as *sources")
     # « docs/../a.txt » is « a.txt »
     outside = None if apart is None else os.path.join(os.path.normpath(apart), "")
     found: dict[str, tuple[str, Found]] = {}

@@ -6,8 +6,12 @@ import io
 import subprocess
 import sys
 import tarfile
+import threading
 import time
 import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -206,6 +210,37 @@ def test_a_store_is_read_by_its_url() -> None:
     assert r2p.load_corpus("memory://docs/2016/a.txt").documents["path"].iloc[0] == "memory://docs/2016/a.txt"
     with pytest.raises(r2p.UnreadableDocument, match="no such file"):
         r2p.load_corpus("memory://nowhere/x.pdf")
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A web server of this machine that gives ``a.txt`` and ``page``, a web page without an ending."""
+    pytest.importorskip("aiohttp")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "page").write_text(f"<html><body><article><p>{TEXT}</p></article></body></html>", encoding="utf-8")
+    handler = partial(QuietHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_a_list_of_paths_is_told_how_to_be_given(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=r"not list; give several as \*sources"):
+        r2p.load_corpus([tmp_path])
+
+
+def test_a_page_is_read_by_its_web_address(address: str) -> None:
+    corpus = r2p.load_corpus(f"{address}/a.txt", f"{address}/page")
+    assert list(corpus.documents["path"]) == [f"{address}/a.txt", f"{address}/page"]
+    assert list(corpus.documents["media_type"]) == ["text/plain", "text/html"]
+    with pytest.raises(r2p.UnreadableDocument, match="no such file or folder; check the address"):
+        r2p.load_corpus(f"{address}/nowhere.txt")
 
 
 def test_the_seeds_need_no_reader_of_other_formats() -> None:
