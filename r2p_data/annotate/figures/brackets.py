@@ -20,7 +20,7 @@ def is_tallied(passage: Passage, start: int, end: int) -> bool:
     Years and the numbers of notes (1, 2, 3) tally nothing.
 
     >>> passage = Passage("Mali (2452), Togo (1430) et Niger (83) ; Lyon (1998), Paris (2001), Rome (2003)")
-    >>> is_tallied(passage, 20, 24), is_tallied(passage, 71, 75)
+    >>> is_tallied(passage, 19, 23), is_tallied(passage, 61, 65)
     (True, False)
     """
     folded = passage.folded
