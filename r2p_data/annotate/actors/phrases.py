@@ -46,7 +46,7 @@ _SECOND_TITLE = re.compile(r" et (?:de |d')?")
 # « président rwandais », « Chef par intérim », « Ministre délégué »
 _NATIONAL_HEADS = frozenset({"gouvernement", "parlement", "armee", "forces", "police", "gendarmerie"})
 # Heads that may open a name in small letters.
-_SMALL_HEADS = _NATIONAL_HEADS | {"ambassade", "ministere", "mission permanente", "delegation", "operation"}
+_SMALL_HEADS = _NATIONAL_HEADS | {"ambassade", "ministere", "mission permanente", "delegation", "operation", "conseil"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _names_inside(view: TextView, start: int, end: int) -> list[Found]:
 
 def _small_letter_allowed(view: TextView, phrase: Phrase) -> bool:
     """« gouvernement malien », « ministère de la Défense », « délégation de l'Union européenne »."""
-    if phrase.key == "gouvernement" and phrase.bare:
+    if phrase.key in ("gouvernement", "conseil") and phrase.bare:
         return view.after_definite(phrase.start)
     if phrase.key in _NATIONAL_HEADS:
         return any(at in view.demonyms for at in range(phrase.noun_end, phrase.end)) and view.after_definite(

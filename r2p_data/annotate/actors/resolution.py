@@ -25,6 +25,7 @@ _UN_TYPES = frozenset({"un_body", "un_mission"})
 _SILENT_TYPES = frozenset({"state", "person"})
 _NATIONAL = re.compile(r"\bnational(?:e|es)?\b|\bnationaux\b")
 _DECLARATION = re.compile(r"\bdeclarations?\b")
+_SECRETARY_GENERAL = "office-secretaire-general-onu"
 _PRESIDENT_OF_COUNCIL = "office-president-conseil-de-securite"
 _PRESIDENTS_OF_COUNCIL = ("president du conseil", "presidente du conseil", "presidence du conseil")
 _PRESIDENCY = re.compile(r"\b(?:sa|la|sa propre) (presidence)\b")
@@ -55,6 +56,7 @@ class _Resolver:
         self.states = StateContext(reading.states())
         self.leading = leading_bodies(reading.times, reading.actors)
         self.speaks_of_un = any(reading.actors[actor].type in _UN_TYPES for actor in reading.times)
+        self.small: set[str] = set()  # bodies and offices that the text writes with a small letter
         self._last_office = (-1, -1)
 
     def note(self, view: TextView, item: Found) -> None:
@@ -66,6 +68,8 @@ class _Resolver:
             names = [actor.name_fr]
             if item.form in ("name", "office"):
                 names.append(_AMBASSADOR.sub("", view.text[item.start : item.end]))
+                if view.text[item.start].islower():
+                    self.small.add(item.actor_id)
             if actor.type != "office":
                 self.bodies.add(item.actor_id, names, view.index)
             elif item.form != "definite" and self._last_office != (view.index, item.start):
@@ -102,6 +106,9 @@ class _Resolver:
 
     def _bare_body(self, view: TextView, phrase: Phrase, name: str) -> Found | None:
         known = self.bodies.resolve(name, view.index) or self._main_body(phrase.key)
+        if phrase.key == "conseil" and not phrase.capital:  # not « le conseil d'un ami »
+            owned = view.folded.startswith((" de ", " du ", " des ", " d'"), phrase.end)
+            return Found(phrase.start, phrase.end, known, "definite") if known in self.small and not owned else None
         if known is not None and self.reading.actors[known].type == "diplomatic_mission" and phrase.key == "mission":
             known = None
         if phrase.key in _STATE_HEADS:
@@ -151,6 +158,8 @@ class _Resolver:
         of_council = title.masculine == "president" and (phrase.bare or not phrase.capital) and not beside_person
         if of_council and self._of_council(view, phrase):
             return Found(phrase.start, phrase.noun_end, _PRESIDENT_OF_COUNCIL, "definite")
+        if phrase.bare and not phrase.capital and self._is_small_secretary(view, phrase, title.masculine):
+            return Found(phrase.start, phrase.end, _SECRETARY_GENERAL, "definite")
         if not phrase.capital and not (title.lower and (beside_person or self._names_actor(view, phrase))):
             return None
         if owned := _of_united_nations(view, phrase):
@@ -169,6 +178,16 @@ class _Resolver:
         if phrase.bare and not (title.alone or beside_person):
             return None
         return Found(phrase.start, phrase.end, self._new_office(name), "office")
+
+    def _is_small_secretary(self, view: TextView, phrase: Phrase, title: str) -> bool:
+        """« le secrétaire général » where the text has named « le secrétaire général de l'ONU » with a small letter."""
+        if (
+            title != "secretaire general"
+            or _SECRETARY_GENERAL not in self.small
+            or not view.after_definite(phrase.start)
+        ):
+            return False
+        return self.offices.resolve("Secrétaire général", view.index, recent=True) == _SECRETARY_GENERAL
 
     def _new_office(self, name: str) -> str:
         shown = name[0].upper() + name[1:]
