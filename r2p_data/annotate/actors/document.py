@@ -146,8 +146,9 @@ def _identify(reading: Reading, named: Sequence[Sequence[PersonName]]) -> None:
 
 
 def _spelled(name: str) -> str:
-    """« Jean-Pierre LACROIX » as « Jean-Pierre Lacroix »."""
-    return " ".join(word.capitalize() if len(word) > 2 and word.isupper() else word for word in name.split())
+    """« Jean-Pierre LACROIX » as « Jean-Pierre Lacroix », « James Baker III » as it stands."""
+    shouted = (len(word) > 2 and word.isupper() and not set(word) <= set("IVX") for word in name.split())
+    return " ".join(word.capitalize() if loud else word for word, loud in zip(name.split(), shouted, strict=True))
 
 
 def _find_again(reading: Reading, surfaces: dict[str, str]) -> None:

@@ -190,7 +190,7 @@ def trimmed_name(view: TextView, start: int, end: int, civil: bool = False) -> s
         if not plain or at in view.openings:
             break
         known = view.known.get(at)
-        if known is not None and not _may_be_surname(known, civil or at > start):
+        if known is not None and not _may_be_surname(known, word[0], civil or at > start):
             break
         kept = start + word.end()
     name = view.text[start:kept]
@@ -213,9 +213,12 @@ def _no_names() -> frozenset[str]:
     return frozenset(map(fold, words("no_name")))
 
 
-def _may_be_surname(known: Found, follows: bool) -> bool:
-    """« María Isabel Salvador » : a surname that is also the name of a state."""
-    return known.actor_id.startswith("person") or (follows and known.form == "name" and is_state(known.actor_id))
+def _may_be_surname(known: Found, word: str, follows: bool) -> bool:
+    """« María Isabel Salvador », « Aline Wagner » : a surname that is also the name of a state or a body."""
+    if known.actor_id.startswith("person"):
+        return True
+    single = word[1:].islower() and known.end - known.start == len(word)
+    return follows and known.form == "name" and (single or is_state(known.actor_id))
 
 
 def short_forms(names: Iterable[str]) -> dict[str, str]:
