@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from r2p_data.charts.style import document_titles
 from r2p_data.corpus import Corpus
@@ -67,8 +69,7 @@ class Coding(NamedTuple):
 
 def encode_corpus(corpus: Corpus, themes: pd.DataFrame, names: Mapping[str, str]) -> Coding:
     """The facets of ``corpus``; ``themes`` are its hits, ``names`` what their themes are called."""
-    paragraphs = corpus.read("paragraphs", _PARAGRAPHS)
-    body = paragraphs[paragraphs["kind"] != "furniture"].reset_index(drop=True)
+    body = _read_body(corpus)
     documents = corpus.read("documents").reset_index(drop=True)
     actors = corpus.read("actors").set_index("actor_id", drop=False)
     titles = document_titles(documents)
@@ -91,6 +92,18 @@ def encode_corpus(corpus: Corpus, themes: pd.DataFrame, names: Mapping[str, str]
     )
 
 
+def _read_body(corpus: Corpus) -> pd.DataFrame:
+    """The paragraphs that are no page furniture."""
+    paragraphs = corpus.read("paragraphs", _PARAGRAPHS)
+    return paragraphs[paragraphs["kind"] != "furniture"].reset_index(drop=True)
+
+
+def _find_places(values: pd.Series, known: pa.Array) -> Codes:
+    """Where each value stands among those ``known``, -1 where it does not: in Arrow, since objects take far more."""
+    places: Codes = pc.index_in(pa.array(values), value_set=known).fill_null(-1).to_numpy()
+    return places
+
+
 class _Builder:
     """The tables of rows, each read once, rows in page furniture left out."""
 
@@ -98,10 +111,11 @@ class _Builder:
         self.paragraph_ids = paragraph_ids
         self.rows = {"paragraphs": Rows(paragraph_ids, np.arange(len(paragraph_ids), dtype=np.int32))}
         self.tables: dict[str, pd.DataFrame] = {}
+        known = pa.array(paragraph_ids)
         for name, columns in _ROWS.items():
             wanted = [f"{name[:-1]}_id", "paragraph_id", *columns]
             found = themes[wanted] if name == "themes" else corpus.read(name, wanted)
-            places = paragraph_ids.get_indexer(pd.Index(found["paragraph_id"])).astype(np.int32)
+            places = _find_places(found["paragraph_id"], known)
             table = found[places >= 0].reset_index(drop=True)
             self.rows[name] = Rows(pd.Index(table[wanted[0]]), places[places >= 0])
             self.tables[name] = table[columns]
@@ -130,9 +144,14 @@ def _paragraph_facets(
 def _open_paths(sections: pd.Series) -> pd.Series:
     """Each path of headings and what stands above it: « II › A » belongs to « II » too."""
     codes, paths = pd.factorize(sections)
+    at, place = np.arange(len(codes))[codes >= 0], codes[codes >= 0]
     opened = [_open_path(path) for path in paths]
-    lists = pd.Series([opened[code] if code >= 0 else [] for code in codes], dtype="object")
-    return lists.explode().dropna()
+    levels = range(max(map(len, opened), default=0))
+    columns = [
+        np.array([path[level] if level < len(path) else None for path in opened], dtype="object") for level in levels
+    ]
+    parts = [pd.Series(column[place], index=at).dropna() for column in columns]
+    return pd.concat(parts) if parts else pd.Series(dtype="object")
 
 
 def _open_path(path: str) -> list[str]:
