@@ -21,8 +21,11 @@ _DAY = rf"(?:{_FIRST}|0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:1[89]|20)\d\d"
 # « 18 » of « 18 août »
 _DAY_BEFORE = re.compile(rf"(?<![\w/,.])(?P<day>{_DAY}) {{0,3}}(?:du mois de |de )?$")
-# « 2021 » of « août 2021 », « novembre de l'année 2010 »
-_YEAR_AFTER = re.compile(rf" {{0,3}}(?:de l'année |de l'an )?(?P<year>{_YEAR})(?![\w%]|[.,]\d|/\d| \d{{3}}\b)")
+# « 2021 » of « août 2021 » and of « août 20213 » (a note is called), « novembre de l'année 2010 »
+_YEAR_AFTER = re.compile(
+    rf" {{0,3}}(?:de l'année |de l'an )?(?P<year>{_YEAR})"
+    r"(?:(?=\d{1,3}(?![\w/-]|[.,]\d| ?%| \d))|(?![\w%]|[.,]\d|/\d| \d{3}\b))"
+)
 # « les 3, 4 et » of « les 3, 4 et 5 mai 2016 », « du 3 au » of « du 3 au 7 mai 2019 »
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
 _DAYS_BEFORE = re.compile(

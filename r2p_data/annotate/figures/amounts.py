@@ -53,6 +53,7 @@ _MINUS = {
 #: « un an plus tard », « une année supplémentaire », « un mois au moins »
 _LENGTH_AFTER = re.compile(
     r"[ ](?:auparavant|plus[ ]t(?:ard|ot)|apres|au[ ]moins|supplementaire|ferme|avec[ ]sursis)\b"
+    r"|[ ]pour[ ](?:s[e'][ ]?|l(?:e[ ]|a[ ]|es[ ]|')|y[ ]|en[ ])?[a-z]{2,}(?:er|ir|re)\b"  # « a un mois pour décider »
 )
 #: « après un an passé à Goma », « en un an », « une hausse sur un an »
 _LENGTH_BEFORE = re.compile(r"\b(?:apres|en|sur|dans|d'ici)[ ]$")

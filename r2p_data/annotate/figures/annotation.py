@@ -14,7 +14,7 @@ from r2p_data.annotate.figures.ordinals import ordinal_flaw
 from r2p_data.annotate.figures.passage import Passage, word_set
 from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_before
 from r2p_data.annotate.figures.relations import Pair, read_pair
-from r2p_data.annotate.figures.series import continues, with_currency, with_money, with_percent
+from r2p_data.annotate.figures.series import continues, with_currency, with_later_money, with_money, with_percent
 from r2p_data.annotate.figures.subjects import subject_at
 from r2p_data.records import Bound, Figure, FigureForm, Refused, Taken
 
@@ -118,6 +118,8 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
         amount = with_money(passage, last, amounts[at]) if last else amounts[at]
         amount = with_percent(passage, last, amount) if last else amount
         amount = with_currency(passage, amount, figures)
+        if amount.unit is None and amount.numeral.scale > 1:
+            amount = with_later_money(passage, amount, amounts[at + 1 : at + 5])
         if last and continues(passage, last, amount):
             amount = amount._replace(reason=None)
         pair = read_pair(passage, amount, amounts[at + 1]) if at + 1 < len(amounts) else None

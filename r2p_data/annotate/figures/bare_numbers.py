@@ -30,6 +30,11 @@ LISTED = re.compile(r"(?:[,;:]|\b(?:et|ou|dont|contre))[ ]$")
 PLACE = re.compile(r"[ ](?:au|aux|a|dans|en|pour|sur|chez|contre|par|parmi|sous|hors)\b")
 #: « 195 au Kosovo »: an item of a list
 _ITEM = re.compile(r"[ ](?:au|aux|en|a|dans|chez|sous)[ ](?:l'|la[ ]|le[ ]|les[ ])?(?=[^\W\d_])")
+#: « 12 de ses soldats »; digits after a noun number it (« la phase 2 de ses travaux »)
+_OF_THESE = re.compile(r"[ ]de[ ](?:ces|ses|leurs|nos|vos|mes)[ ](?:[^\W\d_]+[ ])?[^\W\d_]+[sxz]\b")
+_TAKES_PART = re.compile(
+    r"(?:^|[.;:,(—–-][ ]?|\b(?:à|et|ou|que|dont|dans|pour|avec|contre|sur|par|chez|perdu)[ ]|és?[ ]|er[ ])$"
+)
 #: « les deux », « à eux sept »
 _DETERMINER = re.compile(r"\b(?:les|des|ces|ses|leurs|nos|aux|mes|vos|eux|elles)[ ]$")
 #: « Le choléra en a tué 919 », « qui en comprend 42 »
@@ -122,6 +127,8 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
     folded, start, end = passage.folded, numeral.start, numeral.end
     if qualifier_before(folded, start) or qualifier_after(folded, end) or _AMONG.match(folded, end):
         return True
+    if numeral.value >= 2 and _OF_THESE.match(folded, end) and _takes_part(passage, numeral):
+        return True
     if is_each(folded, end) or _MOVED_TO.search(folded, max(0, start - 24), start):
         return True
     adverb = _ADVERB.search(folded, max(0, start - 14), start)
@@ -144,6 +151,14 @@ def _stands_apart(passage: Passage, numeral: Numeral) -> bool:
     if _counts_name(passage, numeral):
         return True
     return is_ellipsis(folded, numeral) or _DETERMINER.search(folded, max(0, start - 8), start) is not None
+
+
+def _takes_part(passage: Passage, numeral: Numeral) -> bool:
+    """Whether a number before « de ses soldats » counts a part of them."""
+    return (
+        numeral.style == "words"
+        or _TAKES_PART.search(passage.text, max(0, numeral.start - 10), numeral.start) is not None
+    )
 
 
 def _named_by_it(folded: str, numeral: Numeral) -> bool:

@@ -29,6 +29,8 @@ _MONTH_AFTER = re.compile(r"(?:[ ]?%)?(?:[ ]et[ ]\d+)?[ ]([a-z]+)")
 _UNTIL = re.compile(r"[ ]a[ ]\d{1,2}[ ]?(?:h|heures?)\b")
 #: « 19961211 APRÈS-MIDI »
 _DAY_GLUED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+#: « 11-63085 (F) 1163085 », « (F) 171018 171018 »: the numbers of a print job
+_JOB_BEFORE = re.compile(r"\([efscra]\)[ ](?:\*?\d{6,8}\*?[ ]){0,3}\*?$")
 _LABEL_END = re.compile(r"[.)°][ ]|\)$")
 
 
@@ -118,6 +120,8 @@ def _flaw_of_digits(passage: Passage, numeral: Numeral) -> str | None:
         return "leading zero"
     if _DAY_GLUED.fullmatch(folded, start, end):
         return "calendar"
+    if end - start > 5 and _JOB_BEFORE.search(folded, max(0, start - 36), start):
+        return "serial number"
     if start < 20 and not folded[:start].strip(" (") and _LABEL_END.match(folded, end):
         return "list label"
     if folded[start - 1 : start] == "(" and folded[end : end + 1] == ")" and not numeral.solid:

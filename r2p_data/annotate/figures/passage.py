@@ -113,6 +113,8 @@ class Passage:
         ([True, True, False], True)
         """
         word = self.next_word(at)
+        if word and word.word == "non" and value >= 2:  # « 10 non permanents »
+            word = self.next_word(word.end)
         if word is None or word.word.endswith("'") or word.word in FUNCTION_WORDS or word.word in MONTHS:
             return False
         if word.word.startswith(("ci-", "au-", "la-", "par-")):

@@ -171,6 +171,24 @@ def with_currency(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -
     return amount._replace(kind="money", unit=Unit(amount.end, "money", currencies.pop()))
 
 
+def with_later_money(passage: Passage, amount: Amount, following: Sequence[Amount]) -> Amount:
+    """Give « une enveloppe de 98 millions » the currency of the next sum of its sentence.
+
+    >>> from r2p_data.annotate.figures.amounts import read_amounts
+    >>> from r2p_data.annotate.figures.numerals import read_numerals
+    >>> passage = Passage("une enveloppe de 98 millions pour le Tribunal et de 3 millions d’euros")
+    >>> amounts = read_amounts(passage, list(read_numerals(passage.folded)), [None, None, None])
+    >>> with_later_money(passage, amounts[1], amounts[2:]).unit.name
+    'EUR'
+    """
+    if not _is_bare(passage, amount) or not _is_money(passage.folded, amount):
+        return amount
+    paid = next((later for later in following if later.kind == "money" and not later.reason), None)
+    if paid is None or re.search(r"[.!?]", passage.folded[amount.end : paid.start]):
+        return amount
+    return amount._replace(kind="money", unit=paid.unit)
+
+
 def _is_money(folded: str, amount: Amount) -> bool:
     """« Un quart du montant, soit 64,5 millions », « a versé 120 millions », « 120 millions ont été versés »."""
     start = amount.start
