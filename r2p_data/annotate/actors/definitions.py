@@ -127,25 +127,38 @@ def _may_abbreviate(acronym: str, name: str) -> bool:
 def _unknown_body(
     view: TextView, end: int, acronym: str, lexicon: ActorLexicon, actors: MutableMapping[str, Actor]
 ) -> Definition | None:
-    """« Réseau des femmes leaders (REFEL) » : a capital noun whose words yield the acronym."""
+    """« Réseau des femmes leaders (REFEL) » : a capital noun whose words yield the acronym, or else the whole name."""
     window = max(0, end - 200)
     heads = view.by_use["head"]
     first = bisect_left(heads, window, key=attrgetter("start"))
     last = bisect_left(heads, end, key=attrgetter("start"))
+    whole: tuple[Hit, str] | None = None  # « Centre … de l'Université de Lille (CRMUL) » is not « Université de Lille »
     for hit in reversed(heads[first:last]):
         clause = _CLAUSE.search(f"{view.text[hit.start : end]} ")
         last = hit.start + clause.start() if clause else end
         name = view.text[hit.start : last].rstrip(' »”"\u00a0\u202f')
-        last = hit.start + len(name)
-        if not name[0].isupper() or re.search(r"[.;:!?()]", view.text[hit.start : end]):
+        small = not name[0].isupper() and hit.form.target != "ministere"
+        if small or re.search(r"[.;:!?()]", view.text[hit.start : end]):
             continue
-        if len(name.split()) <= _MAX_WORDS and (spells(acronym, name) or _is_whole_name(view, hit, end)):
-            known = _known_actor(view, end, acronym, name, lexicon, actors)
-            actor_id = known or slug(name)
-            kind = lexicon.heads[hit.form.target].type
-            actors.setdefault(actor_id, Actor(actor_id, name, kind, None, acronym, origin="document"))
-            return Definition(acronym, hit.start, last, actor_id)
-    return None
+        if len(name.split()) > _MAX_WORDS:
+            continue
+        if spells(acronym, name):
+            return _bound(hit, name, acronym, _known_actor(view, end, acronym, name, lexicon, actors), lexicon, actors)
+        if whole is None and _is_whole_name(view, hit, end):
+            whole = (hit, name)
+    if whole is None:
+        return None
+    known = _known_actor(view, end, acronym, whole[1], lexicon, actors)
+    return _bound(*whole, acronym, known, lexicon, actors)
+
+
+def _bound(
+    hit: Hit, name: str, acronym: str, known: str | None, lexicon: ActorLexicon, actors: MutableMapping[str, Actor]
+) -> Definition:
+    actor_id = known or slug(name)
+    kind = lexicon.heads[hit.form.target].type
+    actors.setdefault(actor_id, Actor(actor_id, name, kind, None, acronym, origin="document"))
+    return Definition(acronym, hit.start, hit.start + len(name), actor_id)
 
 
 def _is_whole_name(view: TextView, hit: Hit, end: int) -> bool:

@@ -13,7 +13,7 @@ from .contexts import is_state
 from .reading import Reading
 from .view import Found, TextView
 
-__all__ = ["hosted_missions", "leading_bodies"]
+__all__ = ["hosted_missions", "leading_bodies", "only_bodies"]
 
 _HEAD_BEFORE = re.compile(r"\b(mission|operation|force)s? (?:de maintien de la paix |de paix )?(?:de l'|de la |des )$")
 _TO_HOST = re.compile(r" (?:en |au |aux |a |dans le |dans les )")
@@ -24,6 +24,8 @@ _OWNERS = {
     "union-europeenne": ("union europeenne",),
     "cedeao": ("cedeao",),
 }
+# heads of the bodies that a title may name short before the text names them in full
+_SHORT_IN_TITLES = frozenset({"conseil", "commission", "assemblee"})
 _MISSIONS = frozenset({"un_mission", "mission"})
 
 
@@ -85,3 +87,18 @@ def leading_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str
     if "mission" not in by_head and len(leading) == 1:
         leading["mission"] = next(iter(leading.values()))  # « la Mission » for an « Opération », a « Force »
     return leading
+
+
+def only_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str, str]:
+    """The only Council, Committee or Assembly that a document names in full, by the head of its name.
+
+    >>> fifth = Actor("cinquieme-commission", "Cinquième Commission", "un_body")
+    >>> only_bodies(Counter({"cinquieme-commission": 1}), {"cinquieme-commission": fifth})
+    {'commission': 'cinquieme-commission'}
+    """
+    by_head: dict[str, set[str]] = {}
+    for actor_id in times:
+        if actors[actor_id].type not in ("state", "person", "office"):
+            for head in _SHORT_IN_TITLES.intersection(fold(actors[actor_id].name_fr).split()[:2]):
+                by_head.setdefault(head, set()).add(actor_id)
+    return {head: min(named) for head, named in by_head.items() if len(named) == 1}

@@ -13,7 +13,7 @@ from r2p_data.records import Actor
 from .contexts import StateContext, country_described, is_state
 from .forms import slug
 from .history import History, name_tokens
-from .missions import leading_bodies
+from .missions import leading_bodies, only_bodies
 from .nouns import words
 from .phrases import Phrase
 from .reading import Reading
@@ -43,6 +43,8 @@ _ONUSIAN = re.compile(r" onusien(?:ne)?")
 _OF_A_STATE = re.compile(
     r" (?:(?:nouvellement|recemment|democratiquement) )?(?:elu|reelu|sortant|dechu|renverse|deposee?)e?\b"
 )
+# « secrétaire général, M. | Kofi Annan »
+_TO_NAME = re.compile(r",? (?:m\. |monsieur )?")
 _STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
 
 
@@ -54,7 +56,7 @@ class _Resolver:
         self.bodies = History()
         self.offices = History()
         self.states = StateContext(reading.states())
-        self.leading = leading_bodies(reading.times, reading.actors)
+        self.leading = leading_bodies(reading.times, reading.actors) | only_bodies(reading.times, reading.actors)
         self.speaks_of_un = any(reading.actors[actor].type in _UN_TYPES for actor in reading.times)
         self.small: set[str] = set()  # bodies and offices that the text writes with a small letter
         self._last_office = (-1, -1)
@@ -162,15 +164,20 @@ class _Resolver:
             return Found(phrase.start, phrase.end, _SECRETARY_GENERAL, "definite")
         if not phrase.capital and not (title.lower and (beside_person or self._names_actor(view, phrase))):
             return None
+        if title.masculine == "representant" and not phrase.capital:
+            delegate = view.after_definite(phrase.start) and self._names_actor(view, phrase)
+            return Found(phrase.start, phrase.end, self._new_office(name), "office") if delegate else None
         if owned := _of_united_nations(view, phrase):
             return owned
+        if phrase.bare and title.masculine == "secretaire general" and _beside_chief_of_un(view, phrase):
+            return Found(phrase.start, phrase.end, _SECRETARY_GENERAL, "office")
         if view.folded[phrase.start : phrase.end] in _PRESIDENTS_OF_COUNCIL and self._is_security_council(view):
             return Found(phrase.start, phrase.end, _PRESIDENT_OF_COUNCIL, "office")
         if phrase.bare and not (beside_person or view.after_definite(phrase.start) or _is_appointed(view, phrase)):
             return None
         known = self.offices.resolve(_AMBASSADOR.sub("", name), view.index, recent=True)
-        if phrase.bare and beside_person and title.masculine != "secretaire general":
-            known = None
+        if phrase.bare and beside_person and (title.masculine != "secretaire general" or _is_owned(view, phrase)):
+            known = None  # « l'OTAN et son | secrétaire général Jens Stoltenberg »
         elif phrase.bare and beside_person and known is not None:
             return Found(phrase.start, phrase.end, known, "office")
         if known is not None:
@@ -256,6 +263,23 @@ def _of_united_nations(view: TextView, phrase: Phrase) -> Found | None:
     if not view.folded.endswith(_UNITED_NATIONS, known.end, phrase.end):
         return None
     return Found(phrase.start, phrase.end, known.actor_id, "office")
+
+
+def _is_owned(view: TextView, phrase: Phrase) -> bool:
+    return view.folded.endswith((" son ", " sa ", " leur "), 0, phrase.start)
+
+
+def _beside_chief_of_un(view: TextView, phrase: Phrase) -> bool:
+    """« le secrétaire général | Kofi Annan », « Ban Ki-moon, | secrétaire général »."""
+    after = _TO_NAME.match(view.folded, phrase.end)
+    if after and view.folded.startswith(_chiefs_of_un(), after.end()):
+        return True
+    return view.folded[max(0, phrase.start - 40) : phrase.start].rstrip(" ,(l'e").endswith(_chiefs_of_un())
+
+
+@cache
+def _chiefs_of_un() -> tuple[str, ...]:
+    return tuple(map(fold, words("onu_chief")))
 
 
 def _overruled(view: TextView, item: Found, phrase: Phrase) -> Iterator[Found]:
