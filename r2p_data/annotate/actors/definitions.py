@@ -211,7 +211,8 @@ def occurrences(views: Sequence[TextView], names: Mapping[str, str], exact: bool
     for view in views:
         searched = view.text if exact else view.folded
         for pattern, start, end in automaton.find_matches_as_indexes(searched):
-            if not _in_word(searched, start - 1) and not _in_word(searched, end):
+            symbol = exact and searched[end : end + 1] == "/" and searched[end + 1 : end + 2].isdigit()  # « CCP/131 »
+            if not _in_word(searched, start - 1) and not _in_word(searched, end) and not symbol:
                 found[view.index].append(Found(start, end, names[spelled[pattern]], form))
     return found
 

@@ -43,6 +43,11 @@ _ONUSIAN = re.compile(r" onusien(?:ne)?")
 _OF_A_STATE = re.compile(
     r" (?:(?:nouvellement|recemment|democratiquement) )?(?:elu|reelu|sortant|dechu|renverse|deposee?)e?\b"
 )
+# « la Cinquième Commission » is « la Commission » further on
+_NUMBERED_COMMISSION = re.compile(r"(?:Première|(?:Deux|Trois|Quatr|Cinqu|Six)ième) Commission")
+# « elle a informé le | Conseil | de l'état des préparatifs »
+_TOLD_BEFORE = re.compile(r"\b(?:inform|avis|avert|assur|remerci|felicit|pri)\w{1,5} (?:le |la |l')$")
+_TOLD_HEADS = frozenset({"conseil", "commission", "assemblee"})
 # « secrétaire général, M. | Kofi Annan »
 _TO_NAME = re.compile(r",? (?:m\. |monsieur )?")
 _STATE_HEADS = frozenset({"gouvernement", "parlement", "senat"})
@@ -72,6 +77,8 @@ class _Resolver:
                 names.append(_AMBASSADOR.sub("", view.text[item.start : item.end]))
                 if view.text[item.start].islower():
                     self.small.add(item.actor_id)
+            if _NUMBERED_COMMISSION.match(actor.name_fr):
+                names.append("Commission")
             if actor.type != "office":
                 self.bodies.add(item.actor_id, names, view.index)
             elif item.form != "definite" and self._last_office != (view.index, item.start):
@@ -101,7 +108,8 @@ class _Resolver:
 
     def _short_reading(self, view: TextView, phrase: Phrase, definite: bool) -> Found | None:
         """« informer le Conseil sur les progrès » : the body named before, not a « Conseil sur les progrès »."""
-        if not definite or not view.folded.startswith((" sur ", " pour ", " contre "), phrase.short_end):
+        topic = view.folded.startswith((" sur ", " pour ", " contre "), phrase.short_end)
+        if not definite or not (topic or _is_told(view, phrase)):
             return None
         known = self.bodies.resolve(view.text[phrase.start : phrase.short_end], view.index)
         return Found(phrase.start, phrase.short_end, known, "definite") if known else None
@@ -263,6 +271,13 @@ def _of_united_nations(view: TextView, phrase: Phrase) -> Found | None:
     if not view.folded.endswith(_UNITED_NATIONS, known.end, phrase.end):
         return None
     return Found(phrase.start, phrase.end, known.actor_id, "office")
+
+
+def _is_told(view: TextView, phrase: Phrase) -> bool:
+    """« informé le Conseil | de l'engagement », not « informé le Conseil | de transition »."""
+    if phrase.key not in _TOLD_HEADS or not _TOLD_BEFORE.search(view.folded, max(0, phrase.start - 30), phrase.start):
+        return False
+    return view.folded.startswith((" de l'", " de la ", " du ", " de son ", " de sa ", " de ses "), phrase.short_end)
 
 
 def _is_owned(view: TextView, phrase: Phrase) -> bool:
