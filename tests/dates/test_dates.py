@@ -213,6 +213,20 @@ def test_a_budget_to_come_is_not_the_period_of_an_article() -> None:
     assert find_period(["Un budget en baisse", text]) is None
 
 
+def test_the_length_of_a_mandate_is_not_the_period_of_a_report() -> None:
+    text = (
+        "Le Conseil a créé une mission pour une période initiale de six mois allant du 3 octobre 2012 au 2 avril 2013"
+    )
+    assert find_period(["Rapport du Secrétaire général", text]) is None
+
+
+def test_a_masthead_run_into_its_report_tells_the_day_of_the_report() -> None:
+    text = (
+        "Nations Unies S/2012/345 Conseil de sécurité Distr. générale 8 juin 2012 Français Original : anglais Rapport"
+    )
+    assert find_period(["20", text]) == (date(2012, 6, 8), date(2012, 6, 8), date(2012, 6, 8))
+
+
 def test_the_date_of_a_report_cited_gives_no_year_to_the_days_after_it() -> None:
     text = "Les critères énoncés dans son rapport du 16 juin 2023 sont remplis au 31 août"
     assert [row.date_from for row in find_dates(text, Taken(), None)] == [date(2023, 6, 16)]

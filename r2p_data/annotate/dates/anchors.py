@@ -12,13 +12,14 @@ _PUBLISHED = (
 # « date : », « new york, », « bamako, », « publié mercredi », « par jean dupont à dakar – », « conseil de sécurité »
 _BEFORE_DAY = re.compile(
     rf"(?:{_PUBLISHED}|enregistrée? à la présidence (?:du sénat|de l'assemblée nationale)"
-    rf"|(?:{_ORGAN} )?distr\. générale|{_ORGAN}|fait|par [^.;:!?()«»\d]{{2,80}}? ?[,–—|-]"
+    rf"|(?:nations unies )?(?:[aes]/[\w./–-]{{2,30}} )?(?:{_ORGAN} )?distr\. générale"
+    rf"|{_ORGAN}|fait|par [^.;:!?()«»\d]{{2,80}}? ?[,–—|-]"
     rf"|[^\d.;:!?()«»]{{2,40}}(?:,| ?[–—|-]))?,? ?(?:le )?{_DAY_NAME}"
 )
 # « (AFP) – La mission », « . – Trente-six civils », « à 11 h 42 - Lecture : 4 minutes », or nothing
 _AFTER_DAY = re.compile(
     r"(?:,? (?:à )?\d{1,2} ?(?:h|:) ?(?:\d\d)?(?: ?\([^()]{2,20}\)| (?:edt|est|gmt|utc|cest|cet))?)?"
-    r"(?: ?\([^()]{2,30}\))?[ .]*(?:$|[–—|-]+ )"
+    r"(?: ?\([^()]{2,30}\))?[ .]*(?:$|[–—|-]+ |français original ?:)"
 )
 _ENTRY = re.compile(r" ?(?:[–—-]|:) ?\w")
 _PUBLISHED_ON = re.compile(rf"{_PUBLISHED} (?:le )?{_DAY_NAME}")

@@ -180,13 +180,24 @@ def states_period(lowered: str, start: int, position: int) -> bool:
     True
     """
     sentence = re.split(r"[.;!?] ", lowered[max(0, start - 260) : start])[-1]
-    if position == 0 or (position <= 3 and _PERIOD.search(sentence) and not _BUDGET.search(sentence)):
+    if _MANDATE.search(sentence):
+        return False
+    if (position == 0 and start < _TITLE) or (
+        position <= 3 and _PERIOD.search(sentence) and not _BUDGET.search(sentence)
+    ):
         return True
     told = _PERIOD.search(sentence) is not None or "rapport" in sentence or "faits nouveaux" in sentence
     return told and _ACCOUNT.search(sentence) is not None
 
 
+#: a title is no longer, even with the masthead before it
+_TITLE = 350
 _PERIOD = re.compile(r"période|exercice|intervalle")
+# « a créé la mission pour une période initiale de six mois allant du »: a mandate
+_MANDATE = re.compile(
+    r"\b(?:pour une|d'une) (?:nouvelle )?(?:période|durée) (?:\w+ )?(?:de |d')[\w-]+ (?:mois|ans?|années?|jours),? ?"
+    r"(?:allant |courant |soit )?(?:du )?$"
+)
 # « 7 milliards de dollars pour l'an prochain (période du 1er juillet 2017 au 30 juin 2018) »
 _BUDGET = re.compile(r"milliards?|millions?|dollars|euros|prochaine?\b")
 _ACCOUNT = re.compile(

@@ -113,9 +113,12 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
     figures: list[Figure] = []
     refused: list[Refused] = []
     last: Amount | None = None
+    paid: Amount | None = (
+        None  # the last sum, where only small numbers came since: « 37 millions d’euros, puis avec 16 »
+    )
     at = 0
     while at < len(amounts):
-        amount = with_money(passage, last, amounts[at]) if last else amounts[at]
+        amount = with_money(passage, paid, amounts[at]) if paid else amounts[at]
         amount = with_percent(passage, last, amount) if last else amount
         amount = with_currency(passage, amount, figures)
         if amount.unit is None and amount.numeral.scale > 1:
@@ -136,6 +139,8 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
         elif not _covered(amount.numeral.start, amount.numeral.end, figures):
             figures.append(_single(passage, amount, figures))
             last = amount
+        if last and (last.kind == "money" or last.numeral.scale > 1):
+            paid = last
         at += 2 if pair else 1
     return figures, refused
 

@@ -89,8 +89,11 @@ _BEGINNINGS = (
 _DIGIT = re.compile(r"\d")
 
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
-#: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »
-_REST = r"(?:[ ]et[ ]demie?\b | [ ]\d{1,3}[ ](?:millions?|mille)\b | [ ]\d{1,3}(?:[ ]\d{3})+(?!\d) )?"
+#: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »; « 8 milliards » « 256 millions 748 000 »
+_REST = (
+    r"(?:[ ]et[ ]demie?\b | [ ]\d{1,3}[ ](?:millions?(?:[ ]\d{3}[ ]\d{3}(?!\d))?|mille)\b"
+    r" | [ ]\d{1,3}(?:[ ]\d{3})+(?!\d) )?"
+)
 #: « vacants à un cinquième », « baisser d’un cinquième en 2014 », but « la création d’un cinquième bureau »
 _AFTER_PART = r"[ ](?:en|par[ ]rapport|depuis|entre|cette|au[ ]cours|l'an|pour|dans|et|selon|a[ ]la|a[ ]cause)\b"
 _NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)"

@@ -119,15 +119,22 @@ def with_money(passage: Passage, previous: Amount, amount: Amount) -> Amount:
     >>> with_money(passage, *read_amounts(passage, list(read_numerals(passage.folded)), [None, None])).kind
     'money'
     """
-    if previous.reason or previous.kind != "money":
+    if previous.reason or previous.kind != "money" or amount.kind == "money" or amount.start - previous.end > 200:
         return amount
     between = passage.folded[previous.end : amount.start]
-    if not _is_bare(passage, amount) and not (_SET_AGAINST.search(between) and _is_large(passage, amount)):
+    if not _is_bare(passage, amount) and not (
+        (_SET_AGAINST.search(between) or _both_with(passage, previous, amount)) and _is_large(passage, amount)
+    ):
         return amount
     listed = len(between) <= 160 and _SPENT_FOR.match(passage.folded, amount.end) is not None
     if (len(between) > 120 and not listed) or re.search(r"[.!?]" if listed else r"[.:!?]", between):
         return amount
     return amount._replace(kind="money", unit=previous.unit)
+
+
+def _both_with(passage: Passage, previous: Amount, amount: Amount) -> bool:
+    """« la Mission avec 1 154 140 500 dollars, et la Force, avec 1 006 428 200 »."""
+    return all(passage.folded.endswith(" avec ", 0, one.start) for one in (previous, amount))
 
 
 def _is_large(passage: Passage, amount: Amount) -> bool:

@@ -32,7 +32,7 @@ _GENITIVE = re.compile(rf"{_BLANK}(?:du|de{_BLANK}la|de{_BLANK}l['’]){_BLANK}?
 _BEFORE = re.compile(
     rf"\b{_KIND}{_BLANK}(?P<numbers>{_NUMBERS}){_BLANK}(?P<link>(?:du|de|des){_BLANK}(?:la{_BLANK}|l['’]|(?:sa|son|ses){_BLANK})?|de{_BLANK}?l['’])"
 )
-_OTHER_SENTENCE = re.compile(r"[.;!?]\s+[A-ZÀÉÈÊÎÔ]|[;)]")
+_OTHER_SENTENCE = re.compile(r"[.;!?]\s+[(«\"“]?\s?[A-ZÀÉÈÊÎÔ]|[;)]")
 
 
 def pinpoint_after(text: str, end: int) -> str | None:

@@ -54,7 +54,8 @@ _OPENINGS = (
 _DIRECT = re.compile(
     rf"""{_BLANK}*(?:pertinentes?|antérieures?|ultérieures?|précédentes?|susmentionnées?|historiques?)?
         (?:{_BLANK}?,?{_BLANK}(?:notamment|en{_BLANK}particulier|y{_BLANK}compris|dont|telles?{_BLANK}que|à{_BLANK}savoir))?
-        (?:{_BLANK}(?:du|de{_BLANK}la|de{_BLANK}l['’]){_BLANK}?(?:Conseil|Assemblée|Commission)[^\d.;:,()]{{0,60}})?
+        (?:{_BLANK}(?:du|de{_BLANK}la|de{_BLANK}l['’]){_BLANK}?(?:[Cc]onseil|[Aa]ssemblée|[Cc]ommission)[^\d.;:,()]{{0,60}}
+          |{_BLANK}onusiennes?|{_BLANK}(?:de{_BLANK}l['’]ONU|ONU|des{_BLANK}Nations{_BLANK}[Uu]nies))?
         (?:,?{_BLANK}(?:les?|la)|{_BLANK}?:)?
         {_BLANK}*(?:n[°o]s?{_BLANK}?|No\.?{_BLANK}?|numéros?{_BLANK})?""",
     re.VERBOSE,
