@@ -178,6 +178,13 @@ def with_currency(passage: Passage, amount: Amount, earlier: Sequence[Figure]) -
     return amount._replace(kind="money", unit=Unit(amount.end, "money", currencies.pop()))
 
 
+#: « un budget annuel de » before « 4 millions »: money, of whatever currency
+_BUDGET_OF = re.compile(
+    r"\b(?:budgets?|credits?|enveloppes?|dotations?|subventions?)(?:[ ][a-z]+)?[ ]de[ ]"
+    r"(?:(?:quelque|environ|plus[ ]de|moins[ ]de|pres[ ]de)[ ])?$"
+)
+
+
 def with_later_money(passage: Passage, amount: Amount, following: Sequence[Amount]) -> Amount:
     """Give « une enveloppe de 98 millions » the currency of the next sum of its sentence.
 
@@ -192,7 +199,8 @@ def with_later_money(passage: Passage, amount: Amount, following: Sequence[Amoun
         return amount
     paid = next((later for later in following if later.kind == "money" and not later.reason), None)
     if paid is None or re.search(r"[.!?]", passage.folded[amount.end : paid.start]):
-        return amount
+        spent = _BUDGET_OF.search(passage.folded, max(0, amount.start - 60), amount.start)
+        return amount._replace(kind="money") if spent else amount
     return amount._replace(kind="money", unit=paid.unit)
 
 
