@@ -196,11 +196,8 @@ class _Resolver:
 
     def _is_small_secretary(self, view: TextView, phrase: Phrase, title: str) -> bool:
         """« le secrétaire général » where the text has named « le secrétaire général de l'ONU » with a small letter."""
-        if (
-            title != "secretaire general"
-            or _SECRETARY_GENERAL not in self.small
-            or not view.after_definite(phrase.start)
-        ):
+        named = title == "secretaire general" and _SECRETARY_GENERAL in self.small
+        if not named or not view.after_definite(phrase.start):
             return False
         return self.offices.resolve("Secrétaire général", view.index, recent=True) == _SECRETARY_GENERAL
 

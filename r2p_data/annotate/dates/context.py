@@ -126,9 +126,8 @@ def _from_day(atom: Atom, dated: date, where: Direction | None) -> int | None:
         return _next(atom, dated)
     for year in (dated.year, dated.year - 1):
         day = _day_of(atom, year)
-        if (
-            where is None and atom.day and day and dated < day <= dated + _SOON
-        ):  # « se tient à Paris les 26 et 27 octobre »
+        soon = where is None and atom.day and day and dated < day <= dated + _SOON
+        if soon:  # « se tient à Paris les 26 et 27 octobre »
             return year
         if day and day <= dated:
             return year if dated - day <= (_FAR if where == "back" else _HALF_YEAR) else None

@@ -113,9 +113,8 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
     figures: list[Figure] = []
     refused: list[Refused] = []
     last: Amount | None = None
-    paid: Amount | None = (
-        None  # the last sum, where only small numbers came since: « 37 millions d’euros, puis avec 16 »
-    )
+    # the last sum, where only small numbers came since: « 37 millions d’euros, puis avec 16 »
+    paid: Amount | None = None
     at = 0
     while at < len(amounts):
         amount = with_money(passage, paid, amounts[at]) if paid else amounts[at]
