@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import networkx as nx  # type: ignore[import-untyped]  # networkx has no types
+import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 

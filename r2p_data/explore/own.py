@@ -93,7 +93,7 @@ def _write_visit(path: Path) -> None:
 
 def _write_scan(path: Path) -> None:
     """A PDF of one page without text, as a scanner makes it."""
-    import pypdfium2  # type: ignore[import-untyped]  # pypdfium2 has no types
+    import pypdfium2
 
     scan = pypdfium2.PdfDocument.new()
     scan.new_page(*_A4)

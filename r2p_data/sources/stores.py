@@ -67,7 +67,7 @@ def explain_fault(error: Exception, url: str) -> str:
 
 def _package_of(url: str) -> str | None:
     """The package that reaches the store of a URL, such as s3fs."""
-    from fsspec.registry import known_implementations  # type: ignore[import-untyped]  # fsspec has no types
+    from fsspec.registry import known_implementations
 
     protocol = url.partition("::")[0].partition("://")[0].lower()
     package = str(known_implementations.get(protocol, {}).get("class", "fsspec")).partition(".")[0]

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 CHECKOUT = Path(__file__).parents[2]
 sys.path.insert(0, str(CHECKOUT))
 
-from tests.browser import conftest as browser  # noqa: E402
+from tests.browser import conftest as browser  # noqa: E402  # found by the line above
 
 NOTEBOOK = "notebooks/05_explorer.ipynb"
 CHARTS = 5
