@@ -124,3 +124,16 @@ def test_dateline_is_the_day_that_closes_a_line(line: str, day: date | None) -> 
 )
 def test_language_is_french_or_unsaid(text: str, language: str | None) -> None:
     assert read_language([text]) == language
+
+
+def test_a_headline_that_a_press_release_prints_twice_stands_once_in_its_title() -> None:
+    (path,) = DOCUMENTS.glob("release_with_masthead*.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    loud = next(line for line in lines if line.startswith("COMITÉ"))
+    text = "\n".join(loud if line.startswith("Comité spécial :") else line for line in lines)
+    assert text.count(loud) == 2 and str(described(text).title).count(loud) == 1
+
+
+def test_a_masthead_in_english_does_not_tell_the_language() -> None:
+    english = "United Nations Security Council Distribution General Original English Provisional"
+    assert read_language([english, "Le Conseil de sécurité rappelle les résolutions sur la paix. " * 9]) == "fr"

@@ -59,3 +59,9 @@ def test_the_president_is_the_one_last_named_outright() -> None:
     found = annotate_actors(texts, ["paragraph"] * 4)
     named = [[m.actor_id for m in mentions if m.form == "definite"] for mentions in found.mentions[2:]]
     assert named == [["office-president-du-groupe-de-travail"]] * 2
+
+
+def test_a_family_name_in_capitals_is_spelt_as_names_are_and_a_numeral_stays() -> None:
+    found = annotate_actors(["L’Envoyé spécial, M. James BAKER III, a remis son mandat."], ["paragraph"])
+    names = [actor.name_fr for actor in found.actors.values() if actor.type == "person"]
+    assert names == ["James Baker III"]

@@ -150,6 +150,7 @@ def test_apostrophes_are_given_back_only_where_a_document_loses_them() -> None:
     lost = "Les chefs d État disent qu il n y a pas d unité dans l Union ou l État, ni s il y en a. "
     assert profile(lost, []).loses_apostrophes
     assert not profile(lost.replace("d É", "d’É").replace("qu i", "qu’i").replace("n y", "n’y"), []).loses_apostrophes
+    assert not profile(lost + "L’État l’a dit. " * 10, []).loses_apostrophes
     assert not profile("a) d; b) l; c) n; d) s; e) c. Les plans D et C, les vitamines C et D.", []).loses_apostrophes
 
 
