@@ -7,7 +7,6 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import PurePosixPath
 
 from r2p_data.errors import UnreadableDocument
@@ -84,7 +83,8 @@ def _zip_members(data: bytes, name: str) -> Iterator[Member]:
     for member in sorted(archive.infolist(), key=lambda member: member.filename):
         link = (member.external_attr >> 28) == 0xA
         if not member.is_dir() and not link and is_inside(member.filename):
-            yield member.filename, partial(_read_zip, archive, member, name)
+            # mypy cannot infer a lambda that binds its argument by default; a partial would be sent to workers by its file
+            yield member.filename, lambda member=member: _read_zip(archive, member, name)  # type: ignore[misc]
 
 
 def _read_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
@@ -108,7 +108,8 @@ def _tar_members(data: bytes, name: str, limits: Limits) -> Iterator[Member]:
                 opened = archive.extractfile(member)
                 found.append((member.name, opened.read() if opened else b""))
     for path, content in sorted(found):
-        yield path, partial(bytes, content)
+        # as above: the default binds this turn of the loop
+        yield path, lambda content=content: content  # type: ignore[misc]
 
 
 def is_inside(path: str) -> bool:
