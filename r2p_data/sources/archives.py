@@ -83,7 +83,7 @@ def _zip_members(data: bytes, name: str) -> Iterator[Member]:
     for member in sorted(archive.infolist(), key=lambda member: member.filename):
         link = (member.external_attr >> 28) == 0xA
         if not member.is_dir() and not link and is_inside(member.filename):
-            # mypy cannot infer a lambda that binds its argument by default; a partial would be sent to workers by its file
+            # mypy infers no lambda with a default; a partial would go to workers with its open file
             yield member.filename, lambda member=member: _read_zip(archive, member, name)  # type: ignore[misc]
 
 
