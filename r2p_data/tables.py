@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -53,11 +54,13 @@ def _frame(name: str, columns: Columns) -> pd.DataFrame:
 
 
 def _typed(values: Sequence[Any], kind: Kind) -> Any:
-    """An array; lists in cells stay objects only in a Series."""
+    """An array by the shortest way to it; lists in cells stay objects only in a Series."""
     dtype = _dtypes()[kind]
+    if kind == "str":
+        return dtype.__from_arrow__(pa.array(values, pa.large_string()))
     if kind in ("list", "spans"):
         return pd.Series(values, dtype=dtype)
-    return pd.array(pa.array(values, pa.large_string()) if kind == "str" else values, dtype=dtype)
+    return np.array(values, dtype) if kind in ("int", "float", "bool") else pd.array(values, dtype=dtype)
 
 
 @cache

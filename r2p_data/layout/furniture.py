@@ -44,7 +44,9 @@ _AMBIGUOUS = 3
 
 @cache
 def furniture_pattern(head: bool = False) -> re.Pattern[str]:
-    """One pattern for the rows of ``furniture.csv``, to be matched on a whole line; the group is the kind.
+    """One pattern for the rows of ``furniture.csv``, to be matched on a whole line in small letters.
+
+    The group is the kind. Where case is heeded, a row that begins with another letter is passed over at once.
 
     Parameters
     ----------
@@ -54,9 +56,18 @@ def furniture_pattern(head: bool = False) -> re.Pattern[str]:
     kinds: dict[str, list[str]] = {}
     for row in load_rows("furniture.csv", ["kind", "pattern", "example", "counter_example"]):
         if row["kind"] != _CONTENTS and (head or row["kind"] not in _HEAD_KINDS):
-            kinds.setdefault(row["kind"], []).append(_expand(row["pattern"]))
+            kinds.setdefault(row["kind"], []).append(_lowered(_expand(row["pattern"])))
     groups = (f"(?P<{kind}>{'|'.join(f'(?:{pattern})' for pattern in patterns)})" for kind, patterns in kinds.items())
-    return re.compile("|".join(groups), re.IGNORECASE)
+    return re.compile("|".join(groups))
+
+
+def _lowered(pattern: str) -> str:
+    r"""``pattern`` in small letters, all but the escapes.
+
+    >>> _lowered(r"Distr\.\D[A-Z]")
+    'distr\\.\\D[a-z]'
+    """
+    return re.sub(r"\\.|[^\\]+", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), pattern)
 
 
 def _expand(pattern: str) -> str:
@@ -142,10 +153,10 @@ def _match_rows(lines: Sequence[Line], setting: Setting) -> list[str | None]:
 def _row_kind(line: Line, pattern: re.Pattern[str]) -> str | None:
     if len(line.text) > _LONGEST or (len(line.text) > _BRIEF and line.text[0].islower()):
         return None
-    whole = pattern.fullmatch(line.text)
+    whole = pattern.fullmatch(line.text.lower())
     if whole or "   " not in line.text:
         return whole.lastgroup if whole else None
-    matches = [pattern.fullmatch(column) for column in line.columns]
+    matches = [pattern.fullmatch(column.lower()) for column in line.columns]
     return matches[0].lastgroup if all(matches) and matches[0] else None
 
 
@@ -158,7 +169,8 @@ def _match_head(lines: Sequence[Line], kinds: list[str | None]) -> None:
     mastheads = [i for i in range(min(sentence, _HEAD_LINES)) if kinds[i] in ("masthead", "job_number")]
     end = mastheads[-1] if mastheads else -1
     for i in range(min(max(sentence, _DATELINES), _HEAD_LINES, len(lines))):
-        found = [m.lastgroup for column in lines[i].columns if (m := furniture_pattern(True).fullmatch(column))]
+        columns = [column.lower() for column in lines[i].columns]
+        found = [match.lastgroup for column in columns if (match := furniture_pattern(True).fullmatch(column))]
         dateline = found == ["dateline"] and not (i and lines[i - 1].dangling)
         if i < end and lines[i].text[0].islower():
             kinds[i] = kinds[i] or kinds[i - 1]

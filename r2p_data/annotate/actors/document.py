@@ -76,7 +76,7 @@ def annotate_actors(
 
 def _phrases(view: TextView, reading: Reading) -> list[Phrase]:
     """What the grammar reads in a text; a heading in capitals does not show where a name ends."""
-    if view.text.isupper():
+    if not view.hits or view.text.isupper():
         return []
     taken = bytearray(len(view.text))
     for item in view.known.values():

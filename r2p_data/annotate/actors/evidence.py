@@ -53,7 +53,8 @@ def _candidates(view: TextView) -> Iterator[PersonName | None]:
         yield person_before(view, hit.start)
         end = tail.end() if tail else _past_demonym(view, hit.end)
         yield person_after(view, end, single=tail is None)
-    yield from _by_nationality(view)
+    if "adjective" in view.by_use:
+        yield from _by_nationality(view)
     for hit in view.by_use.get("speech", ()):
         if hit.form.target != "deed" and view.text[hit.end + 1 : hit.end + 2].isupper():
             yield person_after(view, hit.end, single=False) if view.text[hit.end] == " " else None

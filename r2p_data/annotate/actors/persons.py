@@ -90,6 +90,8 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
     >>> [(p.start, p.end, p.name) for p in persons_by_civility(view)]
     [(6, 14, 'Adams')]
     """
+    if "civility" not in view.by_use:
+        return
     reached = -1
     for start, end in sorted(view.civilities.items()):
         if (

@@ -65,7 +65,8 @@ class TextView:
     @cached_property
     def demonyms(self) -> dict[int, str]:
         """Where an adjective of a state or an organisation starts, and whose it is."""
-        found = {hit.start: hit.form.target for hit in self.by_use["adjective"]}
+        hits = self.by_use.get("adjective")
+        found = {hit.start: hit.form.target for hit in hits} if hits else {}
         # « sud-soudanais » names one state
         return {at: target for at, target in found.items() if not self.folded[max(0, at - 2) : at].endswith(_TIED)}
 

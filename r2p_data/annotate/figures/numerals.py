@@ -78,6 +78,9 @@ _REPETITION = re.compile(r" \((\d{1,4})\)")
 #: « 8838e », « 1re », « 2nd », « 3ème », and « 82 e », « 32eséance » where the raised letter came loose
 _RANK_MARK = r"(?:(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ)\b|-i?eme\b|e(?=seance\b)|[ ](?:e|er|re)(?=[ ]))"
 
+#: what every rank looks like and few other numbers do, so that those are read once
+_NEARLY_RANK = r"[\d\ .,']*+-?[iernᵉʳ]"
+
 #: raised, lowered and circled digits and fractions, which count nothing
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⓪½¼¾⅓⅔"
 #: how number words begin: « trois », « un », « première », « centaine », « moitié »
@@ -86,7 +89,8 @@ _BEGINNINGS = (
     "octant", "onz", "premier", "quar", "quat", "quin", "second", "seiz", "sept", "six", "soixant", "tier", "treiz",
     "trent", "tril", "trois", "unieme", "vingt", "zero",
 )  # fmt: skip
-_DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"\d(?<![0-9])")
+_TEN = 10
 
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
 #: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »; « 8 milliards » « 256 millions 748 000 »
@@ -101,11 +105,11 @@ _NUMERATOR = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)"
 
 @cache
 def _beginnings() -> tuple[AhoCorasick, re.Pattern[str]]:
-    """What finds the letters that open a number word, and what looks at the edges of that place.
+    """What finds the ten digits and the letters that open a number word, and what looks at the edges of these.
 
     The automaton is ten times faster than a search by the expression.
     """
-    automaton = AhoCorasick([*_BEGINNINGS, "un", *_RAISED], implementation=Implementation.DFA)
+    automaton = AhoCorasick([*"0123456789", *_BEGINNINGS, "un", *_RAISED], implementation=Implementation.DFA)
     return automaton, re.compile(rf"\b(?:une?\b|{'|'.join(_BEGINNINGS)})|[{_RAISED}]")
 
 
@@ -137,7 +141,7 @@ def _number_in_digits() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<fraction> \b(?:[1-9]/[2-9](?=[ ]d(?:e|es|u)\b|[ ]d') | \d{{1,2}}[- ]{_PARTS}\b) )
-        | (?P<rank> {_DIGITS}{_RANK_MARK} )
+        | (?P<rank> (?={_NEARLY_RANK}) {_DIGITS}{_RANK_MARK} )
         | (?P<digits> {_DIGITS} (?:[ ]?(?:mille|{SCALE})\b {_REST} )? )
         """,
         re.VERBOSE,
@@ -167,11 +171,15 @@ def _places(folded: str) -> list[tuple[int, re.Pattern[str]]]:
     """Where a number may begin, in order, and what reads it there."""
     automaton, beginning = _beginnings()
     words, digits = _number_in_words(), _number_in_digits()
-    places = [(digit.start(), digits) for digit in _DIGIT.finditer(folded)]
-    places += [
-        (start, words) for _, start, _ in automaton.find_matches_as_indexes(folded) if beginning.match(folded, start)
+    found = automaton.find_matches_as_indexes(folded)
+    places = [
+        (start, digits if pattern < _TEN else words)
+        for pattern, start, _ in found
+        if pattern < _TEN or beginning.match(folded, start)
     ]
-    places.sort(key=itemgetter(0))
+    if not folded.isascii():  # « ٣ »
+        places += [(digit.start(), digits) for digit in _OTHER_DIGIT.finditer(folded)]
+        places.sort(key=itemgetter(0))
     return places
 
 
