@@ -8,6 +8,7 @@ named ``raw_*`` and spans of blocks point into the source text as decoded; ``sta
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -317,14 +318,22 @@ class Taken:
     False
     """
 
-    __slots__ = ("_map",)
+    __slots__ = ("_ends", "_starts")
 
     def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
-        self._map: set[int] = {i for start, end in spans for i in range(start, end)}
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif start < end:
+                self._starts.append(start)
+                self._ends.append(end)
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether any character of the span is claimed."""
-        return bool(self._map) and not self._map.isdisjoint(range(start, end))
+        before = bisect_left(self._starts, end)
+        return before > 0 and start < end and start < self._ends[before - 1]
 
 
 def spans_of(rows: Sequence[Reference | Date | Figure | Mention | Refused]) -> Iterator[Span]:

@@ -108,7 +108,7 @@ def _pronoun(text: str, match: re.Match[str]) -> str | None:
 @cache
 def _word() -> re.Pattern[str]:
     """A word with whatever OCR put for its letters: « ét¢ », « &étre », « g6n6ral »; or a number."""
-    return re.compile(r"((?:&(?<![\w¢€]&))?[\w¢€]+)")
+    return re.compile(r"([\w¢€&](?:(?<!&)|(?<![\w¢€]&))[\w¢€]*+)")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from r2p_data.repair.patchwork import Patch
 from r2p_data.repair.vocabulary import frequency, in_english, is_word, usage
@@ -42,7 +42,7 @@ def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) 
     ['pol itique', 'pair s']
     """
     strange = {word for word in counts if word.islower() and not usage(word)}
-    pairs = {(a, b) for a, b in _beside(words, strange) if b.islower()}
+    pairs = set(_beside(words, strange))
     sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
     if damaged or len(sure) >= _EVIDENCE:
         sure |= {(a, b) for a, b in pairs if _is_stray_letter(a, b)}
@@ -50,9 +50,10 @@ def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) 
 
 
 def _beside(words: Sequence[str], strange: Set[str]) -> Iterator[tuple[str, str]]:
-    """Each strange word with the word before it and with the word after it."""
-    for at in [place for place, word in enumerate(words) if word in strange]:
-        yield from pairwise(words[max(0, at - 1) : at + 2])
+    """Each strange word with the word before it, and with the word after it if that begins small."""
+    places = [place for place, word in enumerate(words) if word in strange]
+    yield from ((words[at - 1], words[at]) for at in places if at)
+    yield from ((words[at], words[at + 1]) for at in places if at + 1 < len(words) and words[at + 1].islower())
 
 
 def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
