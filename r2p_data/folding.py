@@ -6,6 +6,7 @@ apostrophes become one, every kind of blank becomes a space. « œ » stays one 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -23,7 +24,7 @@ def _folded(character: str) -> str:
 
 
 def _table() -> dict[int, str]:
-    letters = (chr(code) for code in range(0xC0, 0x250))
+    letters = map(chr, (*range(0xC0, 0x250), 0x212A, 0x212B))  # the signs of kelvin and ångström are letters too
     table = {ord(letter): _folded(letter) for letter in letters}
     table.update({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
     table.update({ord(mark): "'" for mark in _APOSTROPHES})
@@ -33,8 +34,12 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
-# Without these most French is ASCII, which is translated thirty times faster: the commonest first.
+# Without these most French is ASCII, which is translated thirty times faster than other text: the commonest first.
 _USUAL = tuple((letter, _FOLD[ord(letter)]) for letter in "’éàèÉêôçâùû\u00a0\u202fîÀï")
+# « « », « – », « ó », and the end of a line
+_RARE = re.compile(r"[^ -~]")
+# What stands for a space, an apostrophe or a hyphen in small letters that keep their accents.
+_PLAIN = (*((blank, " ") for blank in "\t\n\r\u00a0\u2009\u202f"), ("’", "'"), ("\u2010", "-"), ("\u2011", "-"))
 
 
 @lru_cache(maxsize=4096)  # each step folds the paragraph that the one before has folded
@@ -46,7 +51,26 @@ def fold(text: str) -> str:
     >>> len(fold("cœur")) == len("cœur")
     True
     """
-    if not text.isascii():
-        for letter, folded in _USUAL:
-            text = text.replace(letter, folded)
-    return text.translate(_FOLD)
+    if text.isascii():
+        return text.translate(_FOLD)
+    for letter, folded in _USUAL:
+        text = text.replace(letter, folded)
+    if text.isascii():
+        return text.translate(_FOLD)
+    for character in set(_RARE.findall(text)):
+        text = text.replace(character, _FOLD.get(ord(character), character))
+    return text.lower()
+
+
+@lru_cache(maxsize=4096)
+def lower(text: str) -> str:
+    r"""``text`` in small letters with plain blanks, hyphens and apostrophes, of the same length.
+
+    >>> lower("Le 1er\u00a0Février")
+    'le 1er février'
+    """
+    lowered = text.lower()
+    plain = lowered if len(lowered) == len(text) else fold(text)
+    for mark, character in _PLAIN:  # ten times faster than str.translate: most texts hold two of them
+        plain = plain.replace(mark, character)
+    return plain

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from r2p_data.annotate.dates import Period, find_dates, find_period
 from r2p_data.annotate.dates.bounds import open_bound
 from r2p_data.annotate.dates.calendar import Atom, month_names
-from r2p_data.annotate.dates.scan import lower
 from r2p_data.annotate.dates.years import counts_something, is_year
+from r2p_data.folding import lower
 from r2p_data.records import Date, Taken
 
 CASES = Path(__file__).parent / "cases"

@@ -22,8 +22,9 @@ from r2p_data.annotate.dates.context import (
     states_period,
     states_year,
 )
-from r2p_data.annotate.dates.scan import lower, read_atoms
+from r2p_data.annotate.dates.scan import read_atoms
 from r2p_data.annotate.dates.years import is_year, opens_period
+from r2p_data.folding import lower
 from r2p_data.records import Date, Taken
 
 __all__ = ["Period", "find_dates", "find_period"]

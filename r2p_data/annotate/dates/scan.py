@@ -12,7 +12,6 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from r2p_data.annotate.dates.calendar import Atom, month_names
-from r2p_data.folding import fold
 from r2p_data.records import Taken
 
 # « 1er », and what recognition makes of it: « 1* », « 1% », « ler », « l er », « 1 er », « 1° », « 1°' »
@@ -47,22 +46,6 @@ _DECADE = re.compile(
 _OTHER_DECADE = re.compile(r" (?:et|ou) (?P<decade>(?:1[89]|20)?[0-9]0)(?![\w%/-]| ?%)")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _NOTHING = Taken()
-
-
-def lower(text: str) -> str:
-    r"""``text`` in small letters with plain blanks, hyphens and apostrophes, of the same length.
-
-    >>> lower("Le 1er\u00a0Février")
-    'le 1er février'
-    """
-    lowered = text.lower()
-    plain = lowered if len(lowered) == len(text) else fold(text)
-    for mark, character in _PLAIN:  # ten times faster than str.translate: most texts hold two of them
-        plain = plain.replace(mark, character)
-    return plain
-
-
-_PLAIN = (*((blank, " ") for blank in "\t\n\r\u00a0\u2009\u202f"), ("’", "'"), ("\u2010", "-"), ("\u2011", "-"))
 
 
 @cache

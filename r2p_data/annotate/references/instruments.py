@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from r2p_data.annotate.references.series import link_of
-from r2p_data.folding import fold
+from r2p_data.folding import fold, lower
 from r2p_data.lexicon import load_rows
 from r2p_data.records import Reference, ReferenceType
 
@@ -36,14 +36,7 @@ def load_instruments() -> dict[str, Instrument]:
     """The instruments of the lexicon by alias, in small letters, with accents and without."""
     rows = load_rows("named_documents.csv", ["symbol", "type", "year", "aliases", "example"])
     named = [(alias.strip(), _instrument(row)) for row in rows for alias in row["aliases"].split("|")]
-    return {form: one for alias, one in named for form in (_lowered(alias), fold(alias))}
-
-
-def _lowered(text: str) -> str:
-    """``text`` in small letters with plain blanks and apostrophes, of the same length."""
-    lowered = text.lower()
-    plain = lowered if len(lowered) == len(text) else fold(text)
-    return plain.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ")
+    return {form: one for alias, one in named for form in (lower(alias), fold(alias))}
 
 
 def _instrument(row: dict[str, str]) -> Instrument:
@@ -62,7 +55,7 @@ def find_instruments(text: str) -> Iterator[Reference]:
     >>> [row.symbol for row in find_instruments("conformément à la Charte des Nations Unies et au Statut de Rome")]
     ['Charte des Nations Unies', 'Statut de Rome de la Cour pénale internationale']
     """
-    lowered = _lowered(text)
+    lowered = lower(text)
     automaton, names = _names()
     for index, start, end in automaton.find_matches_as_indexes(lowered):
         if lowered[start - 1 : start].isalnum() or lowered[end : end + 1].isalnum():
