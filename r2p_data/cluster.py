@@ -16,10 +16,10 @@ from tqdm import tqdm
 from r2p_data.annotate.actors.own import OwnActors
 from r2p_data.batches.making import Batch, Job, parse_batch
 from r2p_data.batches.pieces import join_pieces
-from r2p_data.batches.rules import version_of_rules
 from r2p_data.batches.running import BATCH, cut_batches
 from r2p_data.errors import R2PDataError, UnreadableDocument
 from r2p_data.loading import Entry, nothing_read
+from r2p_data.rules import version_of_rules
 from r2p_data.sources import Limits
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ import pytest
 
 import r2p_data as r2p
 from r2p_data.batches import Summary, making, parse_into
-from r2p_data.batches.rules import LIBRARIES
+from r2p_data.rules import LIBRARIES
 from r2p_data.sources import Limits
 from r2p_data.store import dataset, folders, read_parts, write_dataset
 

@@ -14,11 +14,11 @@ from r2p_data.annotate.actors.own import OwnActors, extend_lexicon
 from r2p_data.errors import R2PDataError
 from r2p_data.loading import Entry, explain, parse_entry
 from r2p_data.records import Document, Unreadable
+from r2p_data.rules import version_of_rules
 from r2p_data.sources import Limits, Reading
 from r2p_data.store import Part, is_sound, write_part
 
 from .pieces import EarlierPart, Piece, join_pieces, piece_of
-from .rules import version_of_rules
 
 __all__ = ["Batch", "Done", "Job", "make_part", "parse_batch", "write_failures"]
 

@@ -15,11 +15,11 @@ from r2p_data.annotate.actors.own import read_own_actors
 from r2p_data.errors import R2PDataError, UnreadableDocument
 from r2p_data.loading import Entry, is_shown, nothing_read, plan_documents
 from r2p_data.records import Unreadable
+from r2p_data.rules import version_of_rules
 from r2p_data.sources import Limits, Reading
 from r2p_data.store import Part, check_free, read_parts, read_unfinished, write_dataset
 
 from .making import Batch, Done, Job, Tick, make_part, write_failures
-from .rules import version_of_rules
 
 if TYPE_CHECKING:
     from distributed import Client
