@@ -18,7 +18,6 @@ from r2p_data.facts import derive_facts, join_facts
 from r2p_data.network import Unit, add_counts, add_edges, count_mentions, join_citations, link_actors, link_citations
 from r2p_data.passage import Passage, Row, is_stated, name_place, shorten_title, text_of
 from r2p_data.records import Edit, Span
-from r2p_data.repair import replay
 from r2p_data.store import StoredCorpus, cut_tables, open_stored, save_pieces
 from r2p_data.store.arrow import from_result, to_arrow
 from r2p_data.store.database import ask, connect, show_tables, write_database
@@ -170,6 +169,8 @@ class Corpus:
 
     def replay(self, row: Row | pd.DataFrame) -> str:
         """The clean text of a row's paragraph, made again from the source and the log of repairs."""
+        from r2p_data.repair import replay  # loaded with the first replay, as all of repair is
+
         paragraph = self._paragraph(self._place(row))
         spans = [Span(*span) for span in paragraph["spans"]]
         log = self._find("repairs", "doc_id", paragraph["doc_id"])

@@ -25,7 +25,6 @@ from ahocorasick_rs import AhoCorasick
 from r2p_data.errors import LexiconError
 from r2p_data.folding import fold
 from r2p_data.records import CleanText, Edit, Span
-from r2p_data.repair.patchwork import Base
 
 COLUMNS = (
     "theme_id",
@@ -277,4 +276,6 @@ def _trace(text: str, spans: Sequence[Span], edits: Sequence[list[Any]]) -> Clea
     first, last = bisect_left(edits[0], spans[0].start), bisect_right(edits[0], spans[-1].end)
     near = [Edit(*values) for values in zip(*(column[first:last] for column in edits), strict=True)]
     inside = [e for e in near if any(s.start <= e.raw_start and e.raw_end <= s.end for s in spans)]
+    from r2p_data.repair.patchwork import Base  # loaded with the first themes, as all of repair is
+
     return Base(text, spans).clean(inside)

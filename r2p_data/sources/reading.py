@@ -18,8 +18,6 @@ from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Cell, Edit, Problem, Source, Span
 from r2p_data.sources.kinds import Kind, tell_kind
 from r2p_data.sources.limits import Limits
-from r2p_data.sources.markdown import read_markdown
-from r2p_data.sources.text import read_text
 
 __all__ = ["Reading", "read_bytes", "receive", "send"]
 
@@ -43,11 +41,12 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Source:
 
 
 def _read(kind: Kind, data: bytes, name: str, limits: Limits) -> Source:
+    """Each reader is loaded with the first document of its kind."""
     if kind == "text":
-        return read_text(data, name, limits)
-    if kind == "markdown":
-        return read_markdown(data, name, limits)
-    if kind == "pdf":
+        from r2p_data.sources.text import read_text as read
+    elif kind == "markdown":
+        from r2p_data.sources.markdown import read_markdown as read
+    elif kind == "pdf":
         from r2p_data.sources.pdf import read_pdf as read
     elif kind == "docx":
         from r2p_data.sources.docx import read_docx as read
