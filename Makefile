@@ -15,13 +15,14 @@ START := notebooks/00_start_here.ipynb
 # Voilà's pages link to fonts on a network; a page that may only load what is served here does without.
 SEALED := default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: ws: wss:
 
-# Jupyter, IPython and mypy would otherwise write into the home folder.
+# Jupyter, IPython, mypy and load_corpus would otherwise write into the home folder.
 export JUPYTER_CONFIG_DIR := $(CURDIR)/.jupyter
 export JUPYTER_DATA_DIR := $(CURDIR)/.jupyter/data
 export JUPYTER_RUNTIME_DIR := $(CURDIR)/.jupyter/runtime
 export JUPYTERLAB_SETTINGS_DIR := $(CURDIR)/.jupyter/lab/user-settings
 export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/.jupyter/lab/workspaces
 export IPYTHONDIR := $(CURDIR)/.jupyter/ipython
+export R2P_DATA_CACHE := $(CURDIR)/.r2p_data_cache
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import uuid
@@ -11,18 +12,20 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from r2p_data.annotate.actors import ActorLexicon
-from r2p_data.annotate.actors.own import extend_lexicon, read_own_actors
 from r2p_data.corpus import Corpus
 from r2p_data.errors import UnreadableDocument
-from r2p_data.parse import parse_document
+from r2p_data.kept import LARGEST, Kept, find_kept, keep, kept_folder, name_corpus
 from r2p_data.records import Document, Unreadable
 from r2p_data.sources import Found, Limits, Reading, find_files, name_documents
 from r2p_data.sources.archives import is_archive
+from r2p_data.sources.stores import is_url
 from r2p_data.tables import build_tables
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    from r2p_data.annotate.actors import ActorLexicon
+    from r2p_data.annotate.actors.own import OwnActors
 
 # A bar is drawn from this many documents on, and only in a terminal.
 _LONG = 20
@@ -48,6 +51,7 @@ def load_corpus(
     limits: Limits | None = None,
     lexicon: str | os.PathLike[str] | None = None,
     client: Client | None = None,
+    cache: bool = True,
 ) -> Corpus:
     """Parse documents into a corpus; without arguments, the five documents of ``seeds/``.
 
@@ -79,6 +83,13 @@ def load_corpus(
             Front du fleuve,armed_group,Front fluvial|Ceux du fleuve,FDF
     client
         a Dask client whose workers do the work; they must be able to read the sources.
+    cache
+        keep what was parsed, tables and texts, in a folder of the user, and take it from
+        there as long as no byte of the documents, no option and no rule of the package has
+        changed. ``r2p_data.kept.kept_folder()`` tells which folder; the environment variable
+        ``R2P_DATA_CACHE`` names another, or ``0`` for none. It may be deleted at any time, and
+        holds at most 1 GB: the corpora used least recently go. Kept is no corpus of more than
+        500 MB, with a file that could not be read, or parsed by a ``client``.
 
     Raises
     ------
@@ -89,7 +100,7 @@ def load_corpus(
         if a row of ``lexicon`` breaks a rule, naming file, line, column and remedy.
     """
     limits = limits or Limits()
-    own = read_own_actors(lexicon) if lexicon is not None else ()
+    own = _read_own(lexicon)
     entries = plan_documents(sources or sorted(_seeds().glob("*.txt")), limits)
     shown = is_shown(progress, len(entries))
     if client is not None:
@@ -98,12 +109,28 @@ def load_corpus(
         tables, texts = load_on_cluster(client, entries, limits, own, shown)
         return Corpus(tables, texts)
     lone = len(sources) == 1 and [entry.name for entry in entries] == [os.fspath(sources[0])]
-    return _load(entries, limits, extend_lexicon(own), shown, lone=lone)
+    folder = kept_folder() if cache else None
+    if folder is None:
+        return Corpus(*_parse(entries, limits, own, shown, lone=lone))
+    entries = [_held(entry) for entry in entries]
+    found = _find_kept(folder, entries, limits, own)
+    if found is None:
+        found = _parse(entries, limits, own, shown, lone=lone)
+        keep(folder, found, limits, own)
+    return Corpus(*found)
 
 
 def is_shown(progress: bool | None, number: int) -> bool:
     """Whether a bar is drawn for so many documents."""
     return progress if progress is not None else number >= _LONG and sys.stderr.isatty()
+
+
+def _read_own(lexicon: str | os.PathLike[str] | None) -> OwnActors:
+    if lexicon is None:
+        return ()
+    from r2p_data.annotate.actors.own import read_own_actors  # it reads the lexicon of the package
+
+    return read_own_actors(lexicon)
 
 
 def _seeds() -> Path:
@@ -195,8 +222,30 @@ def _members(archive: str, limits: Limits, run: str) -> dict[str, Callable[[], b
     return {file.name: file.read for file in find_files([archive], limits)}
 
 
+def _held(entry: Entry) -> Entry:
+    """An entry whose bytes, where they come over a network, are read once, to be looked up and then parsed."""
+    return entry._replace(read=lru_cache(maxsize=None)(entry.read)) if is_url(entry.place) else entry
+
+
+def _find_kept(folder: Path, entries: Sequence[Entry], limits: Limits, own: OwnActors) -> Kept | None:
+    """The tables and texts that are kept of just these documents, which are read and hashed for it."""
+    documents, size = [], 0
+    for entry in entries:
+        try:
+            data = entry.read()
+        except Exception:  # the parse says why it cannot be read
+            return None
+        size += len(data)
+        if size > LARGEST:
+            return None
+        documents.append((entry.doc_id, entry.name, hashlib.sha256(data).hexdigest()))
+    return find_kept(folder, name_corpus(documents, limits, own))
+
+
 def parse_entry(entry: Entry, data: bytes, reading: Reading, lexicon: ActorLexicon | None) -> Document:
     """One document parsed from its bytes."""
+    from r2p_data.parse import parse_document  # loaded with the first document that is not kept
+
     source = reading.read(data, entry.name)
     return parse_document(source, entry.doc_id, lexicon) if lexicon else parse_document(source, entry.doc_id)
 
@@ -209,7 +258,10 @@ def explain(entry: Entry, error: Exception) -> Unreadable:
     return Unreadable(entry.name, f"parsing failed ({type(error).__name__}: {error}); report it")
 
 
-def _load(entries: Sequence[Entry], limits: Limits, lexicon: ActorLexicon | None, shown: bool, *, lone: bool) -> Corpus:
+def _parse(entries: Sequence[Entry], limits: Limits, own: OwnActors, shown: bool, *, lone: bool) -> Kept:
+    from r2p_data.annotate.actors.own import extend_lexicon
+
+    lexicon = extend_lexicon(own)
     documents: list[Document] = []
     unreadable: list[Unreadable] = []
     with Reading(limits) as reading:
@@ -222,7 +274,7 @@ def _load(entries: Sequence[Entry], limits: Limits, lexicon: ActorLexicon | None
                     raise
     if not documents:
         raise UnreadableDocument(nothing_read(unreadable))
-    return Corpus(build_tables(documents, unreadable), {d.doc_id: d.source.text for d in documents})
+    return build_tables(documents, unreadable), {d.doc_id: d.source.text for d in documents}
 
 
 def draw_progress(entries: Sequence[Entry], total: int, shown: bool) -> Iterator[Entry]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 import r2p_data
+
+# Tests, and every process and notebook that they start, parse anew and write nothing into the home folder.
+os.environ["R2P_DATA_CACHE"] = "0"
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ ASKED = {
     "search",
     "store",
 }
-CORPUS = ASKED | {"parse", "loading", "rules", "batches", "cluster", "evaluate", "suggest", "candidates"}
+CORPUS = ASKED | {"parse", "loading", "rules", "kept", "batches", "cluster", "evaluate", "suggest", "candidates"}
 SHOWN = {"explore", "lessons"}
 FACE = {"__init__", "cli"}
 

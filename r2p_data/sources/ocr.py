@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from r2p_data.sources.extras import import_extra
 from r2p_data.sources.glyphs import Box, Run
 from r2p_data.sources.limits import Limits
 
-__all__ = ["recognise"]
+__all__ = ["recognise", "tesseract_version"]
 
 _RESOLUTION = 300 / 72
 _MOST_PIXELS = 40_000_000
@@ -56,6 +57,14 @@ def recognise(page: Any, name: str, limits: Limits, *, placed: bool = False) -> 
     runs = list(_runs(list(_lines(found))))
     place = bitmap.get_posconv(page).to_page
     return [_on_page(run, scale, height, place if placed else None) for run in runs]
+
+
+def tesseract_version() -> str:
+    """What tesseract says of itself and of what it was built with; nothing where it is not installed."""
+    try:
+        return subprocess.run(["tesseract", "--version"], capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return ""
 
 
 def _lines(found: Mapping[str, Sequence[Any]]) -> Iterator[list[_Word]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import r2p_data as r2p
+from r2p_data import parse as parsing
 from r2p_data.cli import main
 from r2p_data.codebook import TABLES
 from r2p_data.sources import Limits, Reading
@@ -259,9 +260,9 @@ def test_a_missing_library_names_its_remedy(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_fault_of_the_parser_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
-    parse = r2p.loading.parse_document
+    parse = parsing.parse_document
     monkeypatch.setattr(
-        r2p.loading, "parse_document", lambda source, doc_id: parse(source, doc_id) if doc_id == "a" else [][0]
+        parsing, "parse_document", lambda source, doc_id: parse(source, doc_id) if doc_id == "a" else [][0]
     )
     corpus = r2p.load_corpus(tmp_path)
     assert list(corpus.documents["doc_id"]) == ["a"]
