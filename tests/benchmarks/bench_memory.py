@@ -99,7 +99,7 @@ print(json.dumps([time.perf_counter() - begun, read("VmHWM") - before]))
 
 def build(folder: Path, megabytes: int) -> None:
     """Parts of a hundred documents each, until they are as large as was asked for."""
-    base = [part for variant in range(VARIANTS) for part in cut_tables(*_repeat(load_corpus(), variant))]
+    base = [part for variant in range(VARIANTS) for part in cut_tables(*_repeat(load_corpus(cache=False), variant))]
     opened, parts, size = open_folder(folder), [], 0
     while size < megabytes * 1_000_000:
         number = len(parts)

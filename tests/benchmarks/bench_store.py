@@ -156,7 +156,7 @@ def main() -> None:
     cli.add_argument("--documents", type=int, default=5_000)
     cli.add_argument("--memory", type=int, default=100, help="MB")
     options = cli.parse_args()
-    seeds = load_corpus()
+    seeds = load_corpus(cache=False)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         save_and_open(repeat(seeds, -(-options.paragraphs // len(seeds.paragraphs))), folder)
