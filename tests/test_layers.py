@@ -178,6 +178,7 @@ def test_an_import_that_points_down_is_allowed(path: str, code: str, tmp_path: P
     ("module", "heavy"),
     [
         ("r2p_data", ["plotly", "ipywidgets", "anywidget", "IPython", "pyarrow.parquet", "wordfreq", "spellchecker"]),
+        ("r2p_data", ["r2p_data.parse", "r2p_data.repair", "r2p_data.layout", "r2p_data.annotate", "platformdirs"]),
         ("r2p_data.cli", ["plotly", "ipywidgets", "anywidget", "IPython", "wordfreq", "spellchecker"]),
         ("r2p_data.charts", ["ipywidgets", "anywidget", "IPython"]),
     ],
