@@ -79,7 +79,7 @@ _REPETITION = re.compile(r" \((\d{1,4})\)")
 _RANK_MARK = r"(?:(?:(?:i?eme|ere|er|re|nde?|e)s?|ᵉʳ|ʳᵉ|ᵉ)\b|-i?eme\b|e(?=seance\b)|[ ](?:e|er|re)(?=[ ]))"
 
 #: what every rank looks like and few other numbers do, so that those are read once
-_NEARLY_RANK = r"[\d\ .,']*+-?[iernᵉʳ]"
+_NEARLY_RANK = r"[\d\ .,']{1,24}+-?[iernᵉʳ]"
 
 #: raised, lowered and circled digits and fractions, which count nothing
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⓪½¼¾⅓⅔"
