@@ -52,7 +52,7 @@ _LONGEST_DATELINE = 200
 # « New York (Nations unies), 29 juin 2016 ▸(AFP) - Le Conseil »: where a dispatch was written.
 _DISPATCH = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?[-–—]\s")
 # Words that are enough to tell a language by.
-_ENOUGH = 1000
+_ENOUGH = 500
 _WORD = re.compile(r"[a-zà-öø-ÿœ]++")
 # The commonest words of French prose; a French text holds them for more than one word in six.
 _FRENCH = frozenset(
@@ -198,7 +198,7 @@ def read_dateline(line: str) -> date | None:
 
 
 def read_language(texts: Iterable[str]) -> str | None:
-    """``"fr"`` where more than one of six words, of the first thousand, is among the commonest of French; else None.
+    """``"fr"`` where more than one of six words, of the first 500, is among the commonest of French; else None.
 
     >>> read_language(["Le Conseil de sécurité rappelle ses résolutions sur la paix."])
     'fr'

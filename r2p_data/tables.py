@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -181,11 +182,12 @@ def _standoff_columns(document: Document, name: str, row: str, layer: Sequence[S
         "surface": [paragraph.text[one.start : one.end] for paragraph, one in placed],
         "raw_start": [span.start for span in raw],
         "raw_end": [span.end for span in raw],
-    } | {c.name: [getattr(one, c.name) for one in found] for c in TABLES[name][8:]}
+    } | {c.name: list(map(attrgetter(c.name), found)) for c in TABLES[name][8:]}
 
 
 def _identifiers(document: Document, row: str, many: int) -> list[str]:
-    return [f"{document.doc_id}:{row}:{number}" for number in range(1, many + 1)]
+    opening = f"{document.doc_id}:{row}:"
+    return [f"{opening}{number}" for number in range(1, many + 1)]
 
 
 def _refused_columns(document: Document) -> Columns:
@@ -218,10 +220,11 @@ def _unread_rows(document: Document) -> Iterator[Row]:
 
 def _repair_columns(document: Document) -> Columns:
     edits = document.edits
+    columns = map(list, zip(*edits, strict=True)) if edits else ([] for _ in Edit._fields)
     return {
         "repair_id": _identifiers(document, "repair", len(edits)),
         "doc_id": [document.doc_id] * len(edits),
-    } | {name: [edit[place] for edit in edits] for place, name in enumerate(Edit._fields)}
+    } | dict(zip(Edit._fields, columns, strict=True))
 
 
 def _problem_rows(document: Document) -> Iterator[Row]:

@@ -72,7 +72,7 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
     of_digits = [
         Span(edit.raw_start, edit.raw_end)
         for edit in edits
-        if not edit.before.isspace() and _DIGITS.search(edit.before)
+        if not (edit.before.isspace() or edit.before.isalpha()) and _DIGITS.search(edit.before)
     ]
     return [
         Unread(span.start, span.end, index, reason)

@@ -24,7 +24,6 @@ _DEFINITE_BEFORE = re.compile(
     r"(?:(?:nouveau|nouvelle|nouvel|futur|future|actuel|actuelle) )?$"
 )
 _INDEFINITE_BEFORE = re.compile(r"\b(?:un|une|d'un|d'une|des|chaque|aucun|aucune|tout|deux|trois|certains|plusieurs) $")
-_TIED = tuple(f"{letter}-" for letter in "abcdefghijklmnopqrstuvwxyz")
 _SENTENCE_OPEN = re.compile(r"(?:^|[.!?:;•–—…|])[\s«“\"'(\[]*$")
 
 
@@ -68,7 +67,10 @@ class TextView:
         hits = self.by_use.get("adjective")
         found = {hit.start: hit.form.target for hit in hits} if hits else {}
         # « sud-soudanais » names one state
-        return {at: target for at, target in found.items() if not self.folded[max(0, at - 2) : at].endswith(_TIED)}
+        return {at: target for at, target in found.items() if not self._is_tied(at)}
+
+    def _is_tied(self, at: int) -> bool:
+        return self.folded[at - 1 : at] == "-" and self.folded[at - 2 : at - 1].isalpha()
 
     @cached_property
     def civilities(self) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """Treaties and documents cited by name: « Charte des Nations Unies », « Statut de Rome ».
 
-The rows are in ``lexicon/named_documents.csv``. A name is found with its accents or
-without any, in capitals or small letters, with either apostrophe.
+The rows are in ``lexicon/named_documents.csv``. A name is found whatever accents and
+capitals it is printed with, and with either apostrophe.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from r2p_data.annotate.references.series import link_of
-from r2p_data.folding import fold, lower
+from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
 from r2p_data.records import Reference, ReferenceType
 
@@ -33,10 +33,10 @@ class Instrument(NamedTuple):
 
 @cache
 def load_instruments() -> dict[str, Instrument]:
-    """The instruments of the lexicon by alias, in small letters, with accents and without."""
+    """The instruments of the lexicon by folded alias."""
     rows = load_rows("named_documents.csv", ["symbol", "type", "year", "aliases", "example"])
     named = [(alias.strip(), _instrument(row)) for row in rows for alias in row["aliases"].split("|")]
-    return {form: one for alias, one in named for form in (lower(alias), fold(alias))}
+    return {fold(alias): one for alias, one in named}
 
 
 def _instrument(row: dict[str, str]) -> Instrument:
@@ -55,10 +55,10 @@ def find_instruments(text: str) -> Iterator[Reference]:
     >>> [row.symbol for row in find_instruments("conformément à la Charte des Nations Unies et au Statut de Rome")]
     ['Charte des Nations Unies', 'Statut de Rome de la Cour pénale internationale']
     """
-    lowered = lower(text)
+    folded = fold(text)
     automaton, names = _names()
-    for index, start, end in automaton.find_matches_as_indexes(lowered):
-        if lowered[start - 1 : start].isalnum() or lowered[end : end + 1].isalnum():
+    for index, start, end in automaton.find_matches_as_indexes(folded):
+        if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
             continue
         yield _reference(text, start, end, load_instruments()[names[index]])
 
