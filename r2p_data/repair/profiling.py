@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from r2p_data.records import Block
 from r2p_data.repair.confusions import correct
@@ -128,7 +129,8 @@ def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Prof
 def _loses_apostrophes(raw: str, counts: Mapping[str, int]) -> bool:
     """« l unité », « d État » stand there at least five times, and far oftener than there are apostrophes."""
     alone = sum(counts.get(word, 0) for word in _ELIDED)
-    if alone < _ELISIONS_WANTED or alone <= 2 * sum(raw.count(mark) for mark in _APOSTROPHES):
+    printed = accumulate(raw.count(mark) for mark in _APOSTROPHES)  # most often the first mark is enough
+    if alone < _ELISIONS_WANTED or any(alone <= 2 * number for number in printed):
         return False
     return len(_bare_elision().findall(raw)) >= _ELISIONS_WANTED
 
