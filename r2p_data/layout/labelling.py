@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from r2p_data.layout.labels import DASHES, SURE_BULLETS, Label, Progress
 from r2p_data.layout.lines import Setting
@@ -11,6 +12,8 @@ from r2p_data.layout.pieces import Piece
 
 # « I1. » alone on its line, above the heading that it numbers
 _BARE = 6
+# « 1.200 » may be an amount, « 1.99 » is none.
+_THOUSANDS = 100
 
 
 class Labeller:
@@ -52,13 +55,22 @@ class Labeller:
         if label.style == "bullet":
             return label.number in SURE_BULLETS or self._opens_item(i, label, body)
         if label.style == "decimal":
-            return self.setting.stands_apart(i)
+            return self.setting.stands_apart(i) and self._is_counted(label)
         if label.style in ("roman", "capital"):
             return self._opens_heading(i, label, body)
         if label.style == "letter" and "letter" not in self.progress and "heading" in self.progress:
             return self.progress["heading"].wants(label) or label.value == 1
         progress = self.progress.get(label.style, Progress())
         return progress.wants(label) or (label.value == 1 and not label.damaged)
+
+    def _is_counted(self, label: Label) -> bool:
+        """Whether « 16.100 » has a number next to it, as « 1.200 Casques bleus » has not."""
+        above = label.number.rpartition(".")[0]
+        return label.value < _THOUSANDS or any(f"{above}.{label.value + step}" in self._decimals for step in (-1, 1))
+
+    @cached_property
+    def _decimals(self) -> set[str]:
+        return {label.number for labels in self.readings for label in labels if label.style == "decimal"}
 
     def _opens_item(self, i: int, label: Label, body: Piece | None) -> bool:
         """Whether a dash, « * » or « o » opens an item: after another such item, or where a block may begin."""

@@ -41,12 +41,14 @@ _MISREAD = str.maketrans("lI|!OoSZB", "111100528", " ")
 _LOOKALIKES = frozenset(map(frozenset, ("38", "17", "56", "08", "06", "69", "89", "35", "58", "14", "27", "68", "09")))
 # How far a sequence may jump over a label that was lost.
 REACH = 3
-_HEAD = 14
+_HEAD = 24
 
 # « 24. Comme », « 12) Le », « (3) Le », « 1. – Des », « 1/ Premier », « 2.Le », « 12. » alone
 _ARABIC = re.compile(r"\(?(?P<number>\d{1,3})(?:[ \u00a0]?(?:\. ?[-–—]|[.)])(?=\s|\Z|[A-ZÀ-Ý«])|[/°](?=\s+[A-ZÀ-Ý«]))")
-# « 1.2. Le tournant », « 4.1 Le Comité »
-_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s+[A-ZÀ-Ý«])")
+# « 1.2. Le tournant », « 4.1 Le Comité », « 16.100 Le », « 29A.3 Le », « 5.I.4 Le »; no amount: « 0.12 Million »
+_DECIMAL = re.compile(
+    r"(?P<number>(?P<above>[1-9]\d?[A-Z]?(?:\.[IVX]{1,5})?(?:\.\d{1,2}){0,2})\.(?P<last>\d{1,3}))\.?(?=\s+[A-ZÀ-Ý«])"
+)
 # « 1l. Il », « I0. Le », « 1 3. Le », « 14, La », « S. Le »
 _DAMAGED_ARABIC = re.compile(r"(?P<number>[\dlI|!OoSZB](?: ?[\dlI|!OoSZB]){0,2}) ?(?P<mark>[.,:)])(?=\s+[A-ZÀ-Ý«])")
 # « 14 La Présidente »: the dot was lost
@@ -106,7 +108,7 @@ def _readings(head: str, first: str) -> Iterator[Label]:
 
 def _arabic(head: str) -> Iterator[Label]:
     if match := _DECIMAL.match(head):
-        yield Label("decimal", match["number"], 0, match.end())
+        yield Label("decimal", match["number"], int(match["last"]), match.end())
     elif match := _ARABIC.match(head):
         yield Label("arabic", match["number"], int(match["number"]), match.end())
     elif match := _DAMAGED_ARABIC.match(head):

@@ -47,6 +47,8 @@ class Numbered(NamedTuple):
 def number_lines(readings: Sequence[Sequence[Label]], setting: Setting) -> dict[int, Numbered]:
     """Which lines bear the number of a paragraph, of an item or of a heading.
 
+    « (1) », « (2) » are a sequence of their own: in tables they are amounts taken off.
+
     Parameters
     ----------
     readings
@@ -60,7 +62,9 @@ def number_lines(readings: Sequence[Sequence[Label]], setting: Setting) -> dict[
         for label in labels[:1]
         if label.style == "arabic"
     ]
-    return Numbering(candidates, setting).read()
+    enclosed = {candidate.line for candidate in candidates if setting.lines[candidate.line].text[0] == "("}
+    bare = Numbering([c for c in candidates if c.line not in enclosed], setting).read()
+    return bare | Numbering([c for c in candidates if c.line in enclosed], setting).read()
 
 
 class Numbering:
@@ -94,9 +98,14 @@ class Numbering:
         if run is None and self._opens_run(at, candidate):
             announced = candidate.line > 0 and self.setting.lines[candidate.line - 1].text.endswith(":")
             run = Run(label.value - 1, announced)
-            self.open.append(run)
-            del self.open[:-_DEPTH]
+            self._open(run)
         return self._accept(run, at, candidate) if run else None
+
+    def _open(self, run: Run) -> None:
+        """Add a run; of too many that are open, the shortest one has ended."""
+        if len(self.open) == _DEPTH:
+            self.open.remove(min(self.open, key=lambda other: other.value))
+        self.open.append(run)
 
     def _accept(self, run: Run, at: int, candidate: Candidate) -> Numbered:
         """Let ``run`` grow; the runs inside it end here and were lists."""

@@ -20,8 +20,8 @@ _CALL = re.compile(r"\d{1,3}|\*{1,3}")
 _ABBREVIATING = re.compile(r"(?:er|ère|re|e|è|ème|de|d|nd|nde|es|ers|me|mes|lle|gr|r|o|os|st|ter|bis)", re.IGNORECASE)
 _MODIFIERS = str.maketrans("abcdfghijklmnp", "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖ")
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[•▪●■‣►◦*–—-]")
-# « 12. », « 6.17 », « 5.I.4 », set apart from its paragraph
-_NUMBER = re.compile(r"\d{1,3}(?:[.)]|(?:\.(?:\d{1,3}|[IVX]{1,5})){1,3}\.?)")
+# « 12. », « 6.17 », « 29A.3 », « 5.I.4 », set apart from its paragraph
+_NUMBER = re.compile(r"\d{1,3}(?:[.)]|[A-Z]?(?:\.(?:\d{1,3}|[IVX]{1,5})){1,3}\.?)")
 _SMALL, _LIFTED = 0.82, 0.1
 _WIDE = 1.2  # between cells and columns, in letter sizes
 _LARGER = 1.1  # headings, in letter sizes of the text

@@ -104,6 +104,50 @@ NO_NUMBERS = [
 ]
 
 
+CHAPTERED = [
+    ["16.98", "16.99", "16.100", "16.101"],
+    ["16.100.", "16.101."],  # an excerpt
+    ["5.I.1", "5.I.2", "5.I.10", "5.II.1"],
+    ["29A.1", "29A.2", "29A.100", "29A.101"],
+    ["12.1.", "12.2.", "12.3."],
+    ["27.III.99      ", "27.III.100      "],
+]
+
+
+@pytest.mark.parametrize("labels", CHAPTERED, ids=[labels[0].strip() for labels in CHAPTERED])
+def test_a_number_with_its_chapter_is_the_number_of_its_paragraph(labels: list[str]) -> None:
+    assert numbers(report(labels)) == [label.strip().removesuffix(".") for label in labels]
+
+
+AMOUNTS = [
+    "1.200 Casques bleus",
+    "0.12 Million de litres",
+    "0.5 Tonne",
+    "2.X. Dupont",
+    "3.I Le compte",
+    "16.1000 Euros",
+]
+
+
+@pytest.mark.parametrize("amount", AMOUNTS)
+def test_an_amount_with_a_point_is_no_number_with_its_chapter(amount: str) -> None:
+    blocks = find_blocks(report(["16.1"]) + f"\n\n{amount} ont été déployés au cours de la période considérée.")
+    assert [block.number for block in blocks if block.number and "." in block.number] == ["16.1"]
+
+
+def test_amounts_in_brackets_do_not_go_on_with_the_numbers_of_paragraphs() -> None:
+    """« (1) », « (7) » alone are posts that a budget takes off."""
+    taken_off = "\n\n".join(f"({n})" for n in (1, 2, 3, 1, 1, 5, 1, 2, 1, 1, 7, 1, 1, 1, 2, 1, 1, 1))
+    text = f"{report(['1.', '2.', '3.'])}\n\nTableau 2\n\n{taken_off}\n\n{report(['4.', '5.', '6.'])}"
+    assert numbers(text) == list("123456")
+
+
+def test_many_lists_do_not_make_the_paragraphs_around_them_lose_their_numbers() -> None:
+    lists = "\n\n".join(f"{n}. Poste{'' if n == 1 else 's'}" for n in (1, 1, 1, 1, 1, 1, 1, 1, 1, 1))
+    text = f"{report([f'{n}.' for n in range(1, 10)])}\n\n{lists}\n\n{report(['10.', '11.'])}"
+    assert numbers(text)[-3:] == ["9", "10", "11"]
+
+
 @pytest.mark.parametrize("text", NO_NUMBERS)
 def test_number_at_the_head_of_a_line_is_no_label_without_its_sequence(text: str) -> None:
     found = numbers(
