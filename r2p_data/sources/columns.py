@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -63,20 +64,21 @@ def gather_lines(runs: Iterable[Run]) -> list[PrintedLine]:
     [2]
     """
     lines: list[list[Run]] = []
+    main: Run | None = None  # the largest run of the line, the longest of those
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        if lines and _same_level(lines[-1], run):
+        if main is not None and abs(main.y - run.y) < _LEVEL * max(main.size, run.size):
             lines[-1].append(run)
+            if run.size > main.size or (run.size == main.size and len(run.text) > len(main.text)):
+                main = run
         else:
             lines.append([run])
+            main = run
     return [_line(line) for line in lines]
 
 
-def _same_level(line: Sequence[Run], run: Run) -> bool:
-    main = max(line, key=lambda other: (other.size, len(other.text)))
-    return abs(main.y - run.y) < _LEVEL * max(main.size, run.size)
-
-
 def _line(runs: Sequence[Run]) -> PrintedLine:
+    if len(runs) == 1:
+        return PrintedLine((runs[0],), runs[0].y, runs[0].size)
     largest = max(run.size for run in runs)
     main = max((run for run in runs if run.size > 0.85 * largest), key=lambda run: len(run.text))
     return PrintedLine(tuple(sorted(runs, key=lambda run: run.x0)), main.y, main.size)
@@ -131,13 +133,16 @@ def _gutters(runs: Sequence[Run]) -> list[tuple[int, _Bands]]:
     x0, x1, size = min(r.x0 for r in runs), max(r.x1 for r in runs), median(r.size for r in runs)
     step = max(size / 3, (x1 - x0) / 150)
     ordered = sorted(runs, key=lambda run: -run.y)
-    found, at = [], x0 + 0.2 * (x1 - x0)
+    edges = sorted({edge for run in runs for edge in (run.x0, run.x1)})
+    found, at, tried = [], x0 + 0.2 * (x1 - x0), (-1, -1)
     while at < x1 - 0.2 * (x1 - x0):
-        bands = _bands(ordered, at, size)
+        # between two edges of runs, every place parts them alike
+        between = bisect_left(edges, at), bisect_right(edges, at)
+        bands = _bands(ordered, at, size) if between != tried else []
         gain = sum(len(run.text) for left, right in bands if right for run in (*left, *right))
         if gain:
             found.append((gain, bands))
-        at += step
+        at, tried = at + step, between
     return found
 
 
@@ -147,11 +152,10 @@ def _bands(ordered: Sequence[Run], at: float, size: float) -> _Bands:
     left: list[Run] = []
     right: list[Run] = []
     across: list[Run] = []
-    crossing = [run for run in ordered if run.x0 < at < run.x1]
-    levels = [run.y for run in crossing]
+    levels = [run.y for run in reversed(ordered) if run.x0 < at < run.x1]
     for run in ordered:
         # what shares its line with a run across the gutter belongs to that line
-        if any(abs(y - run.y) < _LEVEL * run.size for y in levels):
+        if _is_near(levels, run.y, _LEVEL * run.size):
             _close(bands, left, right, size)
             left, right = [], []
             across.append(run)
@@ -166,9 +170,16 @@ def _bands(ordered: Sequence[Run], at: float, size: float) -> _Bands:
     return bands
 
 
+def _is_near(levels: Sequence[float], y: float, distance: float) -> bool:
+    """Whether one of ``levels``, which rise, is less than ``distance`` from ``y``."""
+    above = bisect_left(levels, y)
+    return (above < len(levels) and levels[above] - y < distance) or (above > 0 and y - levels[above - 1] < distance)
+
+
 def _close(bands: _Bands, left: list[Run], right: list[Run], size: float) -> None:
-    if not left or not right:
-        bands += [(side, []) for side in (left, right) if side]
+    if min(len(left), len(right)) < _LEAST_LINES:
+        both = [*left, *right] if left and right else left or right
+        bands += [(both, [])] if both else []
         return
     for top, bottom in (_ends(left, right, size), (math.inf, -math.inf)):
         first, second = ([run for run in side if bottom <= run.y <= top] for side in (left, right))

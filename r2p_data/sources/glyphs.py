@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from r2p_data.sources.extras import import_extra
@@ -23,6 +24,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 # « ABCDEF+TimesNewRomanPS-BoldMT », « Arial,Bold », « Roboto-Black »; never « Semilight ».
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)", re.IGNORECASE)
 _LONGEST_NAME = 200
+_BLANK = 0x20  # pdfium adds no other characters than blanks, and hyphens at line ends
 _FORCED_BOLD = 1 << 18  # bit 19 of the font descriptor flags in ISO 32000-1, 9.8.2
 _BLANKS = (" ", "\u00a0", "\u202f", "\u2009")
 
@@ -78,25 +80,33 @@ def read_runs(textpage: Any, *, placed: bool = False) -> list[list[Run]]:
 def _glyphs(textpage: Any) -> Iterator[tuple[int, _Glyph]]:
     pdfium = import_extra("pypdfium2.raw", "PDF")
 
-    x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    read_code, read_origin, read_box = (
+        pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox,
+    )  # fmt: skip
+    read_matrix, read_size = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
+    origin_x, origin_y, loose, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     page, high = textpage.raw, 0
     for i in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(page, i)
-        if pdfium.FPDFText_IsGenerated(page, i) == 1 and code not in _MEANT:
+        code = read_code(page, i)
+        if code <= _BLANK and code not in _MEANT and pdfium.FPDFText_IsGenerated(page, i) == 1:
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        code, high = _joined(high, code), 0
-        pdfium.FPDFText_GetCharOrigin(page, i, x, y)
-        pdfium.FPDFText_GetLooseCharBox(page, i, loose)
-        pdfium.FPDFText_GetMatrix(page, i, matrix)
-        size = pdfium.FPDFText_GetFontSize(page, i) * math.hypot(matrix.c, matrix.d)
+        if high or code >= 0xDC00:
+            code, high = _joined(high, code), 0
         text = _character(code)
-        if text and all(map(math.isfinite, (x.value, y.value, loose.left, loose.right, size))) and size > 0.1:
-            quarter = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-            box = loose.left, loose.bottom, loose.right, loose.top
-            yield quarter, _turn(text, quarter, x.value, y.value, box, size, i)
+        if not text:
+            continue
+        read_origin(page, i, origin_x, origin_y)
+        read_box(page, i, loose)
+        read_matrix(page, i, matrix)
+        size = read_size(page, i) * math.hypot(matrix.c, matrix.d)
+        x, y, box = origin_x.value, origin_y.value, (loose.left, loose.bottom, loose.right, loose.top)
+        if size > 0.1 and math.isfinite(x + y + box[0] + box[2] + size):
+            level = matrix.b == 0 and matrix.a > 0
+            quarter = 0 if level else round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+            yield quarter, _turn(text, quarter, x, y, box, size, i)
 
 
 def _joined(high: int, code: int) -> int:
@@ -105,6 +115,7 @@ def _joined(high: int, code: int) -> int:
     return code
 
 
+@lru_cache(maxsize=1024)
 def _character(code: int) -> str:
     """What a code point stands for in print; nothing for control characters.
 
@@ -135,17 +146,20 @@ def _turn(text: str, quarter: int, x: float, y: float, box: Box, size: float, at
 def _gather(glyphs: Sequence[_Glyph], fonts: Fonts, placed: bool) -> Iterator[Run]:
     """Group glyphs into runs; a glyph printed twice on the same spot, to look bold, counts once."""
     held: list[_Glyph] = []
+    inked: _Glyph | None = None  # the last of them that is no blank
     twice, spaced = 0, False
     for glyph in glyphs:
         last = held[-1] if held else None
         if last and glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size and _level(glyph, last):
             twice += 1
             continue
-        if held and not _follows(glyph, held):
+        blank = glyph.text in _BLANKS
+        if last and not _follows(glyph, last if blank or inked is None else inked):
             yield from _run(held, fonts, twice, placed, spaced)
-            spaced = held[-1].text in _BLANKS and _adjoins(held[-1], glyph)
-            held, twice = [], 0
+            spaced = last.text in _BLANKS and _adjoins(last, glyph)
+            held, inked, twice = [], None, 0
         held.append(glyph)
+        inked = inked if blank else glyph
     yield from _run(held, fonts, twice, placed, spaced)
 
 
@@ -157,10 +171,7 @@ def _level(glyph: _Glyph, last: _Glyph) -> bool:
     return abs(glyph.y - last.y) < 0.1 * last.size
 
 
-def _follows(glyph: _Glyph, held: Sequence[_Glyph]) -> bool:
-    last = next((g for g in reversed(held) if g.text not in _BLANKS), held[-1])
-    if glyph.text in _BLANKS:
-        last = held[-1]
+def _follows(glyph: _Glyph, last: _Glyph) -> bool:
     same = abs(glyph.size - last.size) < 0.07 * last.size and _level(glyph, last)
     return same and -0.5 * last.size < glyph.x0 - last.x1 < _APART * last.size
 

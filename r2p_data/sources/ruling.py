@@ -40,15 +40,10 @@ class Stroke(NamedTuple):
         """Whether it lies."""
         return self.x1 - self.x0 >= self.y1 - self.y0
 
-    def parts(self, level: float, at: float) -> bool:
-        """Whether it runs along ``level``, past the point ``at``."""
-        across, start, end = (self.y0, self.x0, self.x1) if self.flat else (self.x0, self.y0, self.y1)
-        return abs(across - level) <= 2 * _TOUCHING and start - 1 <= at <= end + 1
-
-    def touches(self, other: Stroke) -> bool:
-        """Whether two strokes meet."""
-        apart = max(self.x0, other.x0) - min(self.x1, other.x1), max(self.y0, other.y0) - min(self.y1, other.y1)
-        return max(apart) <= _TOUCHING
+    def passes(self, at: float) -> bool:
+        """Whether it runs past the point ``at``, along its own direction."""
+        start, end = (self.x0, self.x1) if self.flat else (self.y0, self.y1)
+        return start - 1 <= at <= end + 1
 
 
 class Grid(NamedTuple):
@@ -91,7 +86,9 @@ def find_grids(strokes: Sequence[Stroke], runs: Sequence[Run]) -> list[Grid]:
         if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) < 6:
             continue
         parted = {run: place for run in runs if (place := _place(run, xs, ys))}
-        cells = _filled({run: _merged(run, place, group, xs, ys) for run, place in parted.items()})
+        walls = _strokes_at(xs, [(stroke.x0, stroke) for stroke in group if not stroke.flat])
+        floors = _strokes_at(ys, [(stroke.y0, stroke) for stroke in group if stroke.flat])
+        cells = _filled({run: _merged(run, place, walls, floors) for run, place in parted.items()})
         if any(_holds_columns(cell) for cell in cells.values()):
             cells = _filled(parted)
         if len(cells) > 1:
@@ -108,15 +105,21 @@ def _filled(places: Mapping[Run, tuple[int, int]]) -> dict[tuple[int, int], list
     return cells
 
 
+def _strokes_at(levels: Sequence[float], strokes: Iterable[tuple[float, Stroke]]) -> list[list[Stroke]]:
+    """The strokes at each level."""
+    placed = list(strokes)
+    return [[stroke for at, stroke in placed if abs(at - level) <= 2 * _TOUCHING] for level in levels]
+
+
 def _merged(
-    run: Run, place: tuple[int, int], strokes: Sequence[Stroke], xs: Sequence[float], ys: Sequence[float]
+    run: Run, place: tuple[int, int], walls: Sequence[Sequence[Stroke]], floors: Sequence[Sequence[Stroke]]
 ) -> tuple[int, int]:
     """The first place of the cell that a run stands in, which reaches on where no stroke parts it from the next."""
     row, column = place
     x, y = (run.x0 + run.x1) / 2, run.y + 0.3 * run.size
-    while column > 1 and not any(s.parts(xs[column - 1], y) for s in strokes if not s.flat):
+    while column > 1 and not any(stroke.passes(y) for stroke in walls[column - 1]):
         column -= 1
-    while row > 1 and not any(s.parts(ys[len(ys) - row], x) for s in strokes if s.flat):
+    while row > 1 and not any(stroke.passes(x) for stroke in floors[len(floors) - row]):
         row -= 1
     return row, column
 
@@ -136,8 +139,9 @@ def _groups(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
         return []
     groups: list[list[Stroke]] = []
     for stroke in strokes:
-        met = [group for group in groups if any(stroke.touches(other) for other in group)]
-        groups = [group for group in groups if group not in met]
+        x0, x1, y0, y1 = stroke.x0 - _TOUCHING, stroke.x1 + _TOUCHING, stroke.y0 - _TOUCHING, stroke.y1 + _TOUCHING
+        met = [g for g in groups if any(x0 <= s.x1 and s.x0 <= x1 and y0 <= s.y1 and s.y0 <= y1 for s in g)]
+        groups = [group for group in groups if not any(group is other for other in met)]
         groups.append([stroke, *(other for group in met for other in group)])
     return groups
 
