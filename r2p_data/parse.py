@@ -94,7 +94,7 @@ def _read(source: Source, doc_id: str) -> tuple[list[Paragraph], list[Edit]]:
     """The paragraphs of a source; where its reader mended it, read from what it mended and put back on the raw text."""
     mended = Mended(source.text, source.edits)
     around, emphasis = ([mended.span(span) for span in spans] for spans in (source.furniture, source.emphasis))
-    cells = [Cell(*mended.span(Span(cell.start, cell.end)), *cell[2:]) for cell in source.cells]
+    cells = [Cell(*mended.span(Span(cell.start, cell.end)), cell.table, cell.row, cell.column) for cell in source.cells]
     blocks = find_blocks(mended.text, furniture=around, emphasis=emphasis, cells=cells)
     paragraphs, edits = read_paragraphs(mended.text, blocks, doc_id, scanned=source.scanned)
     return carry_back(mended, paragraphs, edits) if source.edits else (paragraphs, edits)

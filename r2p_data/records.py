@@ -71,13 +71,16 @@ class CleanText:
 
 
 class Cell(NamedTuple):
-    """A cell of a table, with its place as the file tells it, from 1; a merged one has the first of its places."""
+    """A cell of a table, with its place as the file tells it, from 1; a merged one has the first of its places.
+
+    Where a file sets columns without telling rows, its cells have none.
+    """
 
     start: int
     end: int
     table: int
-    row: int
-    column: int
+    row: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,17 @@ class _Gatherer:
     def _kind(self, i: int, label: Label | None, run: Run | None) -> BlockKind:
         if label is None:
             return "paragraph"
-        heads = (label.style == "arabic" and run is None) or (label.style == "decimal" and self.setting.is_fragment(i))
+        fragment = label.style == "decimal" and self.setting.is_fragment(i) and not self._is_cut_off(i)
+        heads = (label.style == "arabic" and run is None) or fragment
         return "heading" if heads else "list_item" if label.style in _ITEMS else "paragraph"
+
+    def _is_cut_off(self, i: int) -> bool:
+        """Whether the page ends within the sentence: full lines down to its foot."""
+        last = i
+        while last + 1 < len(self.lines) and self.lines[last + 1].gap <= self.setting.leading:
+            last += 1
+        foot = last + 1 < len(self.lines) and self.furniture[last + 1] is not None
+        return foot and self.setting.is_full(self.lines[last])
 
     def _open(self, kind: BlockKind, line: Line, label: Label | None = None, run: Run | None = None) -> Piece:
         piece = Piece(kind, [line], label, run, [Span(line.start, line.end)])

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from r2p_data.records import Cell, Span
 
-# What may stand after the last mark of a sentence: « … décidé ». »
-_CLOSERS = "»”\"’')] \t\u00a0\u202f\u2009*"
+# What may stand after the last mark of a sentence: « … décidé ». », « … l’Assemblée.¹² »
+_CLOSERS = "»”\"’')] \t\u00a0\u202f\u2009*¹²³⁴⁵⁶⁷⁸⁹⁰"
 _TERMINAL = (".", "!", "?", "…", ";", ":")
 # « … dans le cadre de la », « … auprès de l’ », « sous- »: such a line cannot end a block.
 _LINKING = frozenset(
@@ -229,6 +229,10 @@ class Setting:
     def is_short(self, line: Line) -> bool:
         """Whether ``line`` breaks off well before the usual width."""
         return len(line.text) < _SHORT * self.width
+
+    def is_full(self, line: Line) -> bool:
+        """Whether ``line`` comes near the usual width."""
+        return len(line.text) >= _FULL * self.width
 
     def ends_early(self, line: Line, after: Line) -> bool:
         """Whether a line was broken off on purpose: the first word of the next one would have fitted on it."""

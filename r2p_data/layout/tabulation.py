@@ -56,9 +56,9 @@ def find_places(pieces: Sequence[Piece]) -> dict[int, Place]:
     inside = False
     for i, piece in enumerate(pieces):
         if piece.kind == "table_cell":
-            table = piece.cell.table if piece.cell else None
+            table = piece.cell.table if piece.cell and piece.cell.row else None
             above = inside and known is None and (table is None or _are_captions(pieces[j] for j in tables[-1]))
-            captioned = piece.cell is None and CAPTION.match(fold(piece.body))
+            captioned = table is None and CAPTION.match(fold(piece.body))
             if captioned or not (above or (table is not None and table == known)):
                 tables.append([])
             tables[-1].append(i)
@@ -78,7 +78,7 @@ def _are_captions(pieces: Iterable[Piece]) -> bool:
 
 
 def _placed(cells: Sequence[Piece]) -> _Places:
-    if any(piece.cell for piece in cells):
+    if any(piece.cell and piece.cell.row for piece in cells):
         return [(piece.cell.row, piece.cell.column) if piece.cell else (None, None) for piece in cells]
     return place_cells([piece.body for piece in cells])
 

@@ -55,6 +55,7 @@ def keep_tables(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """The cells of tables proper, which are numbered from 1.
 
     What stands in a single row or column, or holds pages of text, is laid out as a table and is none.
+    Cells without a place are those of columns that a reader has seen.
 
     >>> keep_tables([Cell(0, 4, 7, 1, 1), Cell(6, 8, 7, 1, 2), Cell(10, 15, 7, 2, 1), Cell(17, 19, 7, 2, 2)])[3]
     Cell(start=17, end=19, table=1, row=2, column=2)
@@ -68,6 +69,8 @@ def keep_tables(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 
 def _is_table(cells: Sequence[Cell]) -> bool:
+    if cells[0].row is None:
+        return True
     places = {(cell.row, cell.column) for cell in cells}
     crossed = len({row for row, _ in places}) > 1 and len({column for _, column in places}) > 1
     return crossed and len(places) == len(cells) and max(cell.end - cell.start for cell in cells) <= _LONGEST

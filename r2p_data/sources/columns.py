@@ -223,4 +223,10 @@ def _is_prose(side: Sequence[Run]) -> bool:
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     filled = median(sum(run.x1 - run.x0 for run in line.runs) for line in lines)
     characters = median(line.length for line in lines)
-    return len(lines) >= _LEAST_LINES and characters >= _LEAST_CHARACTERS and filled >= _FILLED * width
+    if len(lines) < _LEAST_LINES or characters < _LEAST_CHARACTERS or filled < _FILLED * width:
+        return False
+    return 2 * median(_letters(line) for line in lines) >= characters  # dotted leaders are none
+
+
+def _letters(line: PrintedLine) -> int:
+    return sum(character.isalpha() for run in line.runs for character in run.text)

@@ -135,21 +135,27 @@ def measure_pages(pages: Iterable[Page]) -> Measures:
 
 
 def join_pages(pages: Iterable[Sequence[Row]]) -> tuple[str, list[int], list[Span], list[Cell]]:
-    """The text of a document, where its pages begin, its lines in bold or larger letters, the cells of ruled tables."""
+    """The text of a document, where its pages begin, its lines in bold or larger letters, the cells of tables."""
     texts, starts, emphasis, at = [], [], [], 0
-    cells: dict[tuple[int, int, int], Cell] = {}
+    ruled: dict[tuple[int, int, int], Cell] = {}
+    aligned: list[Cell] = []
     for page, rows in enumerate(pages):
         starts.append(at)
+        above = BLANK
         for row in rows:
             if row.emphasis:
                 emphasis.append(Span(at, at + len(row.text)))
             if row.cell:
                 place = (page * _MOST_TABLES + row.cell[0], *row.cell[1:])
-                cells[place] = Cell(cells[place].start if place in cells else at, at + len(row.text), *place)
+                ruled[place] = Cell(ruled[place].start if place in ruled else at, at + len(row.text), *place)
+            elif row.aligned:
+                table = aligned[-1].table if above.aligned else -at - 1
+                aligned.append(Cell(at, at + len(row.text), table))
+            above = row if row.text else above
             at += len(row.text) + 1
         at += 1 + (not rows)
         texts.append("\n".join(row.text for row in rows))
-    return "\n\f".join(texts), starts, emphasis, list(cells.values())
+    return "\n\f".join(texts), starts, emphasis, [*ruled.values(), *aligned]
 
 
 def print_page(page: Page, measures: Measures) -> list[Row]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from r2p_data.sources.alignment import NUMBER, find_table_lines, is_label, split_cells
 from r2p_data.sources.columns import PrintedLine, Region
 from r2p_data.sources.glyphs import Run
 
-__all__ = ["BLANK", "NOTE_RULE", "Measures", "Row", "measure", "print_call", "print_region", "split_cells"]
+__all__ = ["BLANK", "NOTE_RULE", "Measures", "Row", "measure", "print_call", "print_region"]
 
 NOTE_RULE = "__________________"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -19,11 +20,7 @@ _CALL = re.compile(r"\d{1,3}|\*{1,3}")
 # « 1er », « 8838e », « XXIe », « no », « Mme », « Mgr »: raised letters that belong to the word.
 _ABBREVIATING = re.compile(r"(?:er|ère|re|e|è|ème|de|d|nd|nde|es|ers|me|mes|lle|gr|r|o|os|st|ter|bis)", re.IGNORECASE)
 _MODIFIERS = str.maketrans("abcdfghijklmnp", "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖ")
-_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[•▪●■‣►◦*–—-]")
-# « 12. », « 6.17 », « 29A.3 », « 5.I.4 », set apart from its paragraph
-_NUMBER = re.compile(r"\d{1,3}(?:[.)]|[A-Z]?(?:\.(?:\d{1,3}|[IVX]{1,5})){1,3}\.?)")
 _SMALL, _LIFTED = 0.82, 0.1
-_WIDE = 1.2  # between cells and columns, in letter sizes
 _LARGER = 1.1  # headings, in letter sizes of the text
 _PARAGRAPH, _PART = 1.3, 2.6  # distances between lines, as multiples of the usual one
 
@@ -63,13 +60,15 @@ def _most(counted: Counter[float], otherwise: float) -> float:
 class Row(NamedTuple):
     """A line of text: where each run begins in it, as which characters; whether it is in bold or larger letters.
 
-    ``cell`` is the number, row and column of the table on the page that it stands in.
+    ``cell`` is the number, row and column of the table on the page that it stands in; ``aligned``
+    tells that it is a cell of columns that nothing but their edges shows.
     """
 
     text: str
     runs: tuple[tuple[int, str, Run], ...] = ()
     emphasis: bool = False
     cell: tuple[int, int, int] | None = None
+    aligned: bool = False
 
     def after(self, before: str) -> Row:
         """The line with something before it."""
@@ -96,13 +95,14 @@ def print_region(region: Region, measures: Measures, *, cells: bool = True) -> l
         print the cells of aligned columns each as a block of its own.
     """
     left = _left_edge(region.lines, measures)
-    tabular = _table_lines(region.lines) if cells and not region.edge else set()
+    tabular = find_table_lines(region.lines) if cells and not region.edge else set()
     printed: list[Row] = []
     hanging: _Hanging | None = None
     for i, line in enumerate(region.lines):
         above = region.lines[i - 1] if i else None
         if i in tabular:
-            printed += [BLANK, *_between(_words(cell, line) for cell in split_cells(line)), BLANK]
+            cells_of_line = (_words(cell, line)._replace(aligned=True) for cell in split_cells(line))
+            printed += [BLANK, *_between(cells_of_line), BLANK]
         elif region.edge:
             printed += [BLANK, *_edge_rows(line)]
         else:
@@ -126,7 +126,7 @@ class _Hanging(NamedTuple):
 
 def _hang(line: PrintedLine) -> _Hanging | None:
     """What may hang below the number that a line begins with, set apart: « 6.17    Le Comité »."""
-    if len(line.runs) < 2 or not _NUMBER.fullmatch(line.runs[0].text.strip()) or not line.runs[1].text[0].isalpha():
+    if len(line.runs) < 2 or not NUMBER.fullmatch(line.runs[0].text.strip()) or not line.runs[1].text[0].isalpha():
         return None
     return _Hanging(line.x0, line.runs[1].x0)
 
@@ -190,16 +190,11 @@ def _words(runs: Sequence[Run], line: PrintedLine) -> Row:
         gap = run.x0 - before.x1 if before else 0.0
         apart = before and (gap > 0.15 * line.size or run.blank_before)
         if apart and not raised and not text.endswith((" ", "\u00a0", "\u202f")):
-            wide = gap > 2 * line.size and not _is_label(text.strip(), run)
+            wide = gap > 2 * line.size and not is_label(text.strip(), run)
             text += "    " if wide else " "
         places.append((len(text), printed, run))
         text += printed
     return Row(text, tuple(places))
-
-
-def _is_label(before: str, run: Run) -> bool:
-    """Whether what stands before a run is its label, however far it is set apart."""
-    return bool(_LABEL.fullmatch(before) or (_NUMBER.fullmatch(before) and run.text[0].isalpha()))
 
 
 def _is_raised(run: Run, line: PrintedLine) -> bool:
@@ -220,45 +215,3 @@ def print_call(mark: str, before: str) -> str:
     if all(part.isdecimal() for part in re.split(r"[,\s]+", bare)):  # « 3, 4 »
         return bare.translate(_RAISED)
     return bare.translate(_MODIFIERS) if len(bare) == 1 else bare
-
-
-def split_cells(line: PrintedLine) -> list[list[Run]]:
-    """The runs of a line, parted where wide gaps stand; a label stays with what it labels."""
-    cells: list[list[Run]] = []
-    for run in line.runs:
-        labelled = len(cells) == 1 and _LABEL.fullmatch(" ".join(r.text for r in cells[0]).strip())
-        if cells and (labelled or run.x0 - cells[-1][-1].x1 < _WIDE * line.size):
-            cells[-1].append(run)
-        else:
-            cells.append([run])
-    return cells
-
-
-def _table_lines(lines: Sequence[PrintedLine]) -> set[int]:
-    """Lines of aligned columns: three or more in a row that have cells one under the other."""
-    split = [split_cells(line) for line in lines]
-    found: set[int] = set()
-    streak: list[int] = []
-    for i, cells in enumerate(split):
-        if len(cells) > 1 and streak and _are_aligned(split[streak[-1]], cells, lines[i].size):
-            streak.append(i)
-        else:
-            streak = [i] if len(cells) > 1 else []
-        if len(streak) >= 3:
-            found.update(streak)
-    return found
-
-
-def _are_aligned(above: Sequence[Sequence[Run]], below: Sequence[Sequence[Run]], size: float) -> bool:
-    """Whether two cells of one line stand under two of the other, edge on edge or centre on centre."""
-    matched = sum(any(_edges_meet(upper, lower, 0.4 * size) for upper in above) for lower in below)
-    return matched >= 2
-
-
-def _edges_meet(upper: Sequence[Run], lower: Sequence[Run], tolerance: float) -> bool:
-    pairs = (
-        (upper[0].x0, lower[0].x0),
-        (upper[-1].x1, lower[-1].x1),
-        ((upper[0].x0 + upper[-1].x1) / 2, (lower[0].x0 + lower[-1].x1) / 2),
-    )
-    return any(abs(a - b) < tolerance for a, b in pairs)
