@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from r2p_data.layout.furniture import PAGE_KINDS, is_link
+from r2p_data.layout.furniture import is_link
 from r2p_data.layout.headings import SIGNATURE, is_conventional
 from r2p_data.layout.lines import LABELLED, Line, Setting
+from r2p_data.layout.paging import PAGE_KINDS
 from r2p_data.layout.pieces import Piece
 
 # What breaks a page, and so a paragraph: page headers and footers, link dumps, the rule above footnotes.

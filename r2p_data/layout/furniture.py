@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from r2p_data.layout.lines import Line, Setting
+from r2p_data.layout.paging import clear_symbols, mark_page_numbers, mark_running_lines
 from r2p_data.lexicon import load_rows
 from r2p_data.records import Cell
 
@@ -25,14 +26,12 @@ _CONTENTS = "contents_head"
 # What the reader of the file knows to stand around the text: the menus of a web page.
 _AROUND = "around"
 _CONTENTS_TITLES = ("Sommaire", "SOMMAIRE", "Table des matières", "TABLE DES MATIÈRES")
-PAGE_KINDS = frozenset(("page_header", "page_footer", "page_number", "job_number", "running"))
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 # « … à l’adresse », « … sur le site suivant : »: the address belongs to the sentence.
 _ANNOUNCES_URL = re.compile(
     r"(?:adresse|site|suivant[es]*|voir|consulter|lien|disponibles?|sur|ici)\s*:?$", re.IGNORECASE
 )
 _BULLETED = re.compile(r"[•▪●■◦*–—-]\s")
-_REPEATED = 3
 _LONGEST = 300
 _HEAD_LINES = 60
 _DATELINES = 15
@@ -109,11 +108,12 @@ def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     three pages; a number alone between two pages; a menu, in which one line is a row.
     """
     kinds = _match_rows(lines, setting)
+    clear_symbols(lines, setting, kinds)
     _mark_contents(lines, kinds)
     _mark_plain_contents(lines, kinds)
-    _mark_page_numbers(lines, setting, kinds)
-    _mark_running_lines(lines, setting, kinds)
-    _mark_page_numbers(lines, setting, kinds)
+    mark_page_numbers(lines, setting, kinds)
+    mark_running_lines(lines, setting, kinds)
+    mark_page_numbers(lines, setting, kinds)
     _mark_menus(lines, kinds)
     _clear_cells(kinds, setting.known_cells)
     return kinds
@@ -236,49 +236,6 @@ def has_leader(text: str) -> bool:
     head = text.rstrip("0123456789 –-ivx")
     leader = head[len(head.rstrip(".… ·_\u00a0")) :]
     return sum(character in ".…·_" for character in leader) >= 4 or "……" in leader
-
-
-def _mark_running_lines(lines: Sequence[Line], setting: Setting, kinds: list[str | None]) -> None:
-    """Texts that stand at three edges of pages or more."""
-    edges: list[str] = []
-    for i, line in enumerate(lines):
-        if i and setting.opens_page(line):
-            edges += (line.text, lines[i - 1].text)
-        elif kinds[i] in PAGE_KINDS:
-            edges += [lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines) and kinds[j] is None]
-    running = {text for text, n in Counter(edges).items() if n >= _REPEATED and len(text) <= 120}
-    for i, line in enumerate(lines):
-        if kinds[i] is None and line.text in running:
-            kinds[i] = "running"
-
-
-def _mark_page_numbers(lines: Sequence[Line], setting: Setting, kinds: list[str | None]) -> None:
-    """Numbers alone beside a page break or other furniture, and those that count the pages."""
-    alone = [i for i, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4 and kinds[i] is None]
-    alone = [i for i in alone if _is_apart(lines, i, setting)]
-    counting = _counting(lines, alone)
-    for i in alone:
-        page = setting.opens_page(lines[i]) or (i + 1 < len(lines) and setting.opens_page(lines[i + 1]))
-        beside = i > 0 and kinds[i - 1] is not None
-        closing = i > 0 and i + 1 == len(lines) and lines[i - 1].terminated
-        if page or beside or closing or i in counting:
-            kinds[i] = "page_number"
-
-
-def _is_apart(lines: Sequence[Line], i: int, setting: Setting) -> bool:
-    above = i == 0 or lines[i].gap > setting.leading
-    return above and (i + 1 == len(lines) or lines[i + 1].gap > setting.leading or setting.opens_page(lines[i + 1]))
-
-
-def _counting(lines: Sequence[Line], alone: Sequence[int]) -> set[int]:
-    """Those of the numbers alone that rise by one, with a page of text between them."""
-    counting: set[int] = set()
-    streak: list[int] = []
-    for i in alone:
-        follows = bool(streak) and int(lines[i].text) == int(lines[streak[-1]].text) + 1 and i - streak[-1] > 8
-        streak = [streak[-1], i] if follows else [i]
-        counting.update(streak if len(streak) > 1 else ())
-    return counting
 
 
 def _mark_menus(lines: Sequence[Line], kinds: list[str | None]) -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from r2p_data.layout.calls import SUPERSCRIPTS, Call
-from r2p_data.layout.furniture import PAGE_KINDS
 from r2p_data.layout.labels import REACH, Label
 from r2p_data.layout.lines import Line, Setting
+from r2p_data.layout.paging import PAGE_KINDS
 
 _RULE = re.compile(r"[_\-–—]{5,}\s*")
 # « 1 Voir », « 12 S/2016/498 », « 3/ Ibid. », « ¹ Voir », « * A/70/50. », « 2 » alone before its text
