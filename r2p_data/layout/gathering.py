@@ -108,11 +108,11 @@ class _Gatherer:
         return "heading" if heads else "list_item" if label.style in _ITEMS else "paragraph"
 
     def _is_cut_off(self, i: int) -> bool:
-        """Whether the page ends within the sentence: full lines down to its foot."""
-        last = i
-        while last + 1 < len(self.lines) and self.lines[last + 1].gap <= self.setting.leading:
+        """Whether the page ends within the sentence: full lines down to its notes or its foot."""
+        last, end = i, len(self.lines) - 1
+        while last < end and self.lines[last + 1].gap <= self.setting.leading and last + 1 not in self.notes:
             last += 1
-        foot = last + 1 < len(self.lines) and self.furniture[last + 1] is not None
+        foot = last < end and (self.furniture[last + 1] is not None or last + 1 in self.notes)
         return foot and self.setting.is_full(self.lines[last])
 
     def _open(self, kind: BlockKind, line: Line, label: Label | None = None, run: Run | None = None) -> Piece:

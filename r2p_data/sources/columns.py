@@ -11,18 +11,20 @@ from typing import NamedTuple
 
 from r2p_data.sources.glyphs import Run
 
-__all__ = ["PrintedLine", "Region", "gather_lines", "order_regions"]
+__all__ = ["PrintedLine", "Region", "gather_lines", "order_regions", "runs_on"]
 
 # Runs whose baselines differ by less than this share of the letter size stand on one line: calls are raised by a third.
 _LEVEL = 0.45
 _GUTTER = 0.7
 _LEAST_LINES = 3
 _LEAST_CHARACTERS = 16
-_FILLED = 0.55
+_FILLED, _FULL = 0.55, 0.75
 # Running lines stand this many times the usual distance from the text.
 _SET_OFF = 1.5
 # Running lines are shorter than this, in characters; lines of a paragraph are closer than that, in letter sizes.
 _LONG, _CLOSE = 60, 1.4
+# What may end a sentence, before a column does.
+_TERMINAL = tuple(".!?:;…»”)¹²³⁴⁵⁶⁷⁸⁹⁰")
 # Columns that begin, or end, at the same height do so within these letter sizes.
 _NEAR = 2.5
 
@@ -76,6 +78,19 @@ def gather_lines(runs: Iterable[Run]) -> list[PrintedLine]:
     return [_line(line) for line in lines]
 
 
+def runs_on(above: Region, below: Region) -> bool:
+    """Whether a sentence that fills the last line of one column goes on at the head of the next."""
+    last, first = above.lines[-1], below.lines[0]
+    ends, begins = last.runs[-1], first.runs[0]
+    filled = last.x1 - last.x0 >= 0.8 * (max(line.x1 for line in above.lines) - min(line.x0 for line in above.lines))
+    flush = first.x0 - min(line.x0 for line in below.lines) < 0.5 * first.size
+    alike = abs(last.size - first.size) < 0.05 * first.size and ends.bold == begins.bold
+    if not (filled and flush and alike) or ends.text.rstrip().endswith(_TERMINAL):
+        return False
+    prose = min(len(above.lines), len(below.lines)) > _LEAST_LINES
+    return begins.text[0].islower() or (prose and begins.text[:2].isalpha())
+
+
 def _line(runs: Sequence[Run]) -> PrintedLine:
     if len(runs) == 1:
         return PrintedLine((runs[0],), runs[0].y, runs[0].size)
@@ -99,8 +114,10 @@ def _edges(lines: Sequence[PrintedLine]) -> tuple[int, int]:
     if len(lines) < 5:
         return 0, len(lines)
     usual = _SET_OFF * median(gaps)
-    head = next((i + 1 for i in (1, 0) if gaps[i] > usual), 0)
-    foot = next((i for i in (1, 0) if gaps[-1 - i] > usual and not _is_text(lines[-1 - i :])), None)
+    # two running lines stand closer to one another than to the text
+    heads = [i for i in (1, 0) if gaps[i] > usual and gaps[0] <= gaps[i]]
+    feet = [i for i in (1, 0) if gaps[-1 - i] > usual and gaps[-1] <= gaps[-1 - i] and not _is_text(lines[-1 - i :])]
+    head, foot = heads[0] + 1 if heads else 0, feet[0] if feet else None
     return head, len(lines) if foot is None else len(lines) - 1 - foot
 
 
@@ -195,18 +212,27 @@ def _ends(left: Sequence[Run], right: Sequence[Run], size: float) -> tuple[float
     """Where two columns begin and end: beyond, after more space than usual, one side alone goes on.
 
     The last short line of a paragraph above columns, or a heading below them, stands on one side
-    without being of a column, where the columns begin, or end, at the same height.
+    without being of a column, where the columns begin, or end, at the same height. Full lines are
+    of the longer column.
     """
-    levels = [line.y for line in gather_lines((*left, *right))]
-    gaps = [above - below for above, below in pairwise(levels)]
+    lines = gather_lines((*left, *right))
+    gaps = [above.y - below.y for above, below in pairwise(lines)]
     wide, near = _SET_OFF * median(gaps) if gaps else 0.0, _NEAR * size
     highest, lowest = (
         min(max(r.y for r in side) for side in (left, right)),
         max(min(r.y for r in s) for s in (left, right)),
     )
-    tops = [(a + b) / 2 for a, b in pairwise(levels) if a - b > wide and highest <= b <= highest + near]
-    bottoms = [(a + b) / 2 for a, b in pairwise(levels) if a - b > wide and lowest - near <= a <= lowest]
-    return max(tops, default=math.inf), min(bottoms, default=-math.inf)
+    full = _FULL * min(max(r.x1 for r in side) - min(r.x0 for r in side) for side in (left, right))
+    cuts = [i for i, gap in enumerate(gaps, 1) if gap > wide]
+    tops = [i for i in cuts if highest <= lines[i].y <= highest + near and not _go_on(lines[:i], full)]
+    bottoms = [i for i in cuts if lowest - near <= lines[i - 1].y <= lowest and not _go_on(lines[i:], full)]
+    levels = [(lines[i - 1].y + lines[i].y) / 2 for i in (*tops[:1], *bottoms[-1:])]
+    return levels[0] if tops else math.inf, levels[-1] if bottoms else -math.inf
+
+
+def _go_on(lines: Sequence[PrintedLine], full: float) -> bool:
+    """Whether lines on one side are of a column: most are as wide."""
+    return len(lines) > _LEAST_LINES and median(line.x1 - line.x0 for line in lines) >= full
 
 
 def _are_columns(left: Sequence[Run], right: Sequence[Run], size: float) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Cell, Problem, Source, Span
 from r2p_data.sources.cells import keep_tables
-from r2p_data.sources.columns import Region, gather_lines, order_regions
+from r2p_data.sources.columns import Region, gather_lines, order_regions, runs_on
 from r2p_data.sources.extras import import_extra
 from r2p_data.sources.glyphs import read_runs
 from r2p_data.sources.limits import Limits
@@ -165,13 +165,19 @@ def print_page(page: Page, measures: Measures) -> list[Row]:
     notes: list[Row] = []
     foot: list[list[Row]] = []
     grids = sorted(page.grids, key=lambda grid: -grid.top)
+    above: Region | None = None
     for i, region in enumerate(page.regions):
         if region.edge and i:
             foot.append(print_region(region, measures))
             continue
         text, below = split_notes(region, page.strokes, measures.size)
         for part in _interleave(text, grids):
-            body.append(_print_grid(part, measures) if isinstance(part, Grid) else _print(part, measures, contents))
+            rows = _print_grid(part, measures) if isinstance(part, Grid) else _print(part, measures, contents)
+            if above and isinstance(part, Region) and runs_on(above, part):
+                body[-1] += rows
+            else:
+                body.append(rows)
+            above = part if isinstance(part, Region) and not part.edge else None
         notes += print_region(below, measures, cells=False) if below.lines else []
     body += [_print_grid(grid, measures) for grid in grids]
     body += [print_region(region, measures, cells=False) for region in page.turned]
