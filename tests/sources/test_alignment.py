@@ -191,3 +191,29 @@ def test_a_table_of_contents_without_its_title_is_page_furniture() -> None:
     document = sheet.parse()
     assert texts(document, "table_cell") == [] and numbered(document) == ["1"]
     assert not [text for text in texts(document, "heading") if "Sous-programme" in text]
+
+
+@pytest.mark.parametrize("marks", [["a)", "b)", "c)", "d)"], ["i)", "ii)", "iii)", "iv)"], ["•"] * 4, ["–"] * 4])
+def test_items_that_hang_below_their_marks_are_no_table(marks: list[str]) -> None:
+    sheet = Sheet()
+    sheet.paragraph("1.")
+    for mark in marks:
+        sheet._line((TEXT, mark), (TEXT + 40, "Renforcer la coopération entre les missions voisines;"))
+    sheet.paragraph("2.")
+    document = sheet.parse()
+    assert len(texts(document, "list_item")) == 4 and texts(document, "table_cell") == []
+
+
+def test_a_masthead_in_columns_stays_page_furniture() -> None:
+    sheet = Sheet()
+    sheet.y = 780.0
+    for left, right in (
+        ("Nations Unies", "A/72/884"), ("Assemblée générale", "Distr. générale"),
+        ("", "26 avril 2018"), ("", "Français"), ("", "Original : anglais"),
+    ):  # fmt: skip
+        sheet._line((LEFT, left), (400, right))
+    for number in range(1, 5):
+        sheet.paragraph(f"{number}.")
+    document = sheet.parse()
+    assert numbered(document) == list("1234")
+    assert texts(document, "table_cell") == [] and "Original" not in " ".join(texts(document, "paragraph"))
