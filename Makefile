@@ -112,7 +112,7 @@ $(INSTALLED): pyproject.toml constraints.txt $(shell [ -x $(PY) ] || echo FORCE)
 			echo "could not create $(VENV); on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }; }
 	@echo "environment: installing r2p_data and its pinned packages (a minute or two the first time)"
 	@$(PY) -m pip install -q -c constraints.txt setuptools
-	@$(PY) -m pip install -q -c constraints.txt --no-build-isolation -e '.[formats,notebooks,cluster,test]'
+	@$(PY) -m pip install -q -c constraints.txt --no-build-isolation -e '.[formats,notebooks,cluster,s3,test]'
 	@touch $@
 
 $(INSTALLED_BENCH): $(INSTALLED)

@@ -91,7 +91,7 @@ def test_conda_and_binder_install_the_same() -> None:
     assert [Requirement(line).name for line in (conda[0].replace("=", "=="), *conda[1:])] == ["python", "pip"]
     assert PROJECT["requires-python"] == ">=3.11"
     assert str(python.specifier) in {f"=={'.'.join(version.split('.')[:2])}" for version in SUPPORTED_PYTHONS}
-    assert by_pip["pip"] == ["-c constraints.txt", "-e .[formats,notebooks,cluster,test]"]
+    assert by_pip["pip"] == ["-c constraints.txt", "-e .[formats,notebooks,cluster,s3,test]"]
     assert {"formats", "notebooks", "test"} <= set(EXTRAS)
 
 

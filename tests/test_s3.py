@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import socket
 import subprocess
 import sys
@@ -17,8 +16,6 @@ import pytest
 import r2p_data as r2p
 from r2p_data.cli import main
 
-MISSING = [name for name in ("s3fs", "moto", "flask") if importlib.util.find_spec(name) is None]
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"S3 is not tested: {', '.join(MISSING)} not installed")
 HOME = Path(__file__).parents[1]
 
 
@@ -96,7 +93,6 @@ def test_documents_of_a_bucket_become_a_corpus_in_it(parsed: Any, capsys: pytest
 
 
 def test_worker_processes_write_the_same_bytes(parsed: Any) -> None:
-    pytest.importorskip("distributed")
     assert main(["parse", "s3://onu/in", "--out", "s3://onu/two", "--workers", "2", "--quiet"]) == 0
     assert bytes_below(parsed, "onu/two/") == bytes_below(parsed, "onu/out/")
 

@@ -17,6 +17,7 @@ __all__ = ["explain_fault", "find_remote", "is_url", "open_store"]
 _URL = re.compile(r"(?!file://)[a-zA-Z][a-zA-Z0-9+.-]+(?:://|::)")
 # fsspec reads these stores itself, each with a library beside it.
 _BESIDE = {"http": "aiohttp", "https": "aiohttp", "sftp": "paramiko", "ssh": "paramiko"}
+_EXTRAS = {"aiohttp": "formats", "s3fs": "s3"}
 _NO_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "NoAuthTokenError")
 
 
@@ -50,9 +51,12 @@ def explain_fault(error: Exception, url: str) -> str:
 
     >>> explain_fault(PermissionError("Access Denied"), "s3://onu/docs")
     's3://onu/docs: no permission (Access Denied); check your credentials for this store'
+    >>> explain_fault(ImportError("Install s3fs to access S3"), "s3://onu/docs")
+    "s3://onu/docs: needs s3fs, which is not installed; pip install 'r2p-data[s3]'"
     """
     if isinstance(error, ImportError) and (package := _package_of(url)):
-        return f"{url}: needs {package}, which is not installed; pip install {package}"
+        wanted = f"'r2p-data[{_EXTRAS[package]}]'" if package in _EXTRAS else package
+        return f"{url}: needs {package}, which is not installed; pip install {wanted}"
     if type(error).__name__ in _NO_CREDENTIALS:
         return (
             f"{url}: no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile by AWS_PROFILE; "
