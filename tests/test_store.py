@@ -29,7 +29,9 @@ from r2p_data.store import (
     write_dataset,
     write_part,
 )
-from r2p_data.store.folders import LocalFolder
+from r2p_data.store.arrow import to_arrow
+from r2p_data.store.dataset import write_table
+from r2p_data.store.folders import LocalFolder, open_folder
 from r2p_data.tables import check_table
 
 HOSTILE = (
@@ -589,6 +591,16 @@ def test_a_store_that_cannot_be_reached_says_what_is_missing(
         r2p.open_corpus(url)
     with pytest.raises(r2p.R2PDataError, match=said):
         r2p.load_corpus(url)
+
+
+def test_how_rows_came_together_does_not_show_in_the_bytes(short: r2p.Corpus, tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    rows = pd.concat([short.paragraphs.iloc[[0]].assign(text="Le Conseil a siégé. " * 50)] * 3_000)
+    whole = to_arrow("paragraphs", rows).combine_chunks()
+    cut = pa.concat_tables([whole.slice(0, 7), whole.slice(7)])
+    kept = [write_table(open_folder(tmp_path / "out"), "paragraphs", 0, table) for table in (whole, cut)]
+    assert kept[0].size > 1_000 and kept[0] == kept[1]
 
 
 def test_json_lines_hold_every_value(short: r2p.Corpus, tmp_path: Path) -> None:

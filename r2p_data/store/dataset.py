@@ -99,7 +99,7 @@ def _parquet(name: str, table: pa.Table) -> bytes:
 
     sink = pa.BufferOutputStream()
     parquet.write_table(
-        table,
+        table.combine_chunks(),  # pages end where chunks do: rows parsed now and earlier are the same bytes
         sink,
         row_group_size=_TEXTS_TOGETHER if name == "sources" else _ROWS_TOGETHER,
         compression="zstd",
