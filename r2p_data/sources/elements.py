@@ -70,8 +70,10 @@ def parse_markup(markup: str, name: str, limits: Limits) -> Any:
         if its elements are nested deeper than the limit.
     """
     html, etree = import_extra("lxml.html", name), import_extra("lxml.etree", name)
+    # Without huge_tree, what is nested deeper than 256 is dropped and nobody told.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        tree = html.document_fromstring(markup.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     depth = 0

@@ -66,6 +66,19 @@ def test_a_hostile_or_empty_page_says_what_is_wrong(page: str, said: str) -> Non
         read_bytes(page.encode(), "x.html", Limits(depth=200))
 
 
+@pytest.mark.parametrize("depth", [300, 390])
+def test_a_page_is_read_to_the_depth_of_the_limit(depth: int) -> None:
+    page = f"<html><body><p>Avant.</p>{'<div>' * depth}<p>La paix.</p>{'</div>' * depth}</body></html>"
+    assert "La paix." in read_bytes(page.encode(), "x.html", Limits()).text
+
+
+@pytest.mark.parametrize("depth", [400, 3_000, 100_000])
+def test_what_is_nested_deeper_than_the_parser_goes_is_not_dropped_unsaid(depth: int) -> None:
+    page = f"<html><body><p>Avant.</p>{'<div>' * depth}<p>La paix.</p>{'</div>' * depth}</body></html>"
+    with pytest.raises(UnreadableDocument, match="nested deeper"):
+        read_bytes(page.encode(), "x.html", Limits())
+
+
 def test_a_short_page_is_read_whole() -> None:
     assert read(b"<html><body><h1>Avis</h1><p>La paix.<br>Signed</p></body></html>", "x") == [
         "Avis",
