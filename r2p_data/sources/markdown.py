@@ -12,7 +12,7 @@ from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Cell, Edit, Source, Span
 from r2p_data.sources.cells import Filling, keep_tables
 from r2p_data.sources.limits import Limits
-from r2p_data.sources.mojibake import find_mojibake
+from r2p_data.sources.mojibake import find_mojibake, mend
 from r2p_data.sources.text import decode
 
 __all__ = ["find_marks", "read_markdown"]
@@ -67,7 +67,7 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
     marking = _Marking(text, front.end() if front else 0)
     marks = marking.edits()
     edits = sorted([*marks, *_apart(find_mojibake(text), marks)])
-    if not _left(text, edits).strip():
+    if not mend(text, edits).strip():
         raise UnreadableDocument(f"{name}: is empty, but for marks; remove it or save the document again")
     return Source(
         name,
@@ -85,14 +85,6 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
 def _apart(edits: Iterable[Edit], others: Sequence[Edit]) -> Iterator[Edit]:
     taken = {i for edit in others for i in range(edit.raw_start, edit.raw_end)}
     return (edit for edit in edits if taken.isdisjoint(range(edit.raw_start, edit.raw_end)))
-
-
-def _left(text: str, edits: Iterable[Edit]) -> str:
-    pieces, at = [], 0
-    for start, end, _, after, _ in edits:
-        pieces += [text[at:start], after]
-        at = end
-    return "".join([*pieces, text[at:]])
 
 
 def find_marks(text: str, start: int = 0) -> list[Edit]:

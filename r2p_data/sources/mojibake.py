@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from r2p_data.records import Edit
 
-__all__ = ["find_mojibake"]
+__all__ = ["find_mojibake", "mend"]
 
 RULE = "mojibake"
 # « sÃ©curitÃ© », « lâ€™Union », « nÂ° »; from a Macintosh « s√©curit√© », from DOS « s├⌐curit├⌐ ».
@@ -56,6 +56,20 @@ def find_mojibake(text: str) -> tuple[Edit, ...]:
             edits += (edit._replace(raw_start=at + edit[0], raw_end=at + edit[1]) for edit in _edits(line, fixed))
         at += len(line) + 1
     return tuple(edits)
+
+
+def mend(text: str, edits: Iterable[Edit]) -> str:
+    """What ``edits``, in order, leave of a text.
+
+    >>> text = "La sÃ©curitÃ© de lâ€™Union"
+    >>> mend(text, find_mojibake(text))
+    'La sécurité de l’Union'
+    """
+    pieces, at = [], 0
+    for start, end, _, after, _ in edits:
+        pieces += [text[at:start], after]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _edits(line: str, fixed: str) -> Iterator[Edit]:

@@ -9,7 +9,7 @@ import re
 from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Source
 from r2p_data.sources.limits import Limits
-from r2p_data.sources.mojibake import find_mojibake
+from r2p_data.sources.mojibake import find_mojibake, mend
 
 __all__ = ["decode", "read_text"]
 
@@ -35,11 +35,13 @@ def read_text(data: bytes, name: str, limits: Limits) -> Source:
     Raises
     ------
     UnreadableDocument
-        if it is not text in an encoding that can be told.
+        if it is empty, or not text in an encoding that can be told.
     """
     text, encoding = decode(data, name)
-    digest = hashlib.sha256(data).hexdigest()
-    return Source(name, text, encoding, "text/plain", digest, edits=find_mojibake(text))
+    edits = find_mojibake(text)
+    if not mend(text, edits).strip():  # « Â » after « Â », which were no-break spaces
+        raise UnreadableDocument(f"{name}: is empty; remove it or save the document again")
+    return Source(name, text, encoding, "text/plain", hashlib.sha256(data).hexdigest(), edits=edits)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
