@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,9 @@ _STATED = ("name_fr", "type")
 # French Excel separates by « ; », and what is pasted from a sheet by tabs.
 _DELIMITERS = (",", ";", "\t")
 _MARKED_16 = (b"\xff\xfe", b"\xfe\xff")
+# « 2013 », « 2013-04 », « 2013-04-25 »
+_SINCE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_SMALL_WORDS = frozenset(["le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "et", "en", "au", "aux", "ce"])
 _LIKE_NAMES = ("name", "acronym", "adjective", "person", "office")
 
 # One tuple of cells an actor, in the order of OWN_COLUMNS: hashable, and JSON can hold it.
@@ -150,6 +154,14 @@ def _check_cells(row: Row, name: str, line: int) -> None:
                     f"{name}, line {line}, column {column!r}: {code!r} is no ISO 3166-1 code of three letters; "
                     "write one such as 'MLI', or leave the cell empty"
                 )
+    for column in ("start", "end"):
+        if row[column] and not _SINCE.fullmatch(row[column]):
+            raise LexiconError(
+                f"{name}, line {line}, column {column!r}: {row[column]!r} is no year; "
+                "write one such as 2013, or leave the cell empty"
+            )
+    if row["end"] and row["start"] > row["end"]:
+        raise LexiconError(f"{name}, line {line}, column 'end': {row['end']} comes before {row['start']}; change one")
 
 
 def _check_identity(row: Row, name: str, line: int, known: ActorLexicon, taken: dict[str, int]) -> None:
@@ -178,9 +190,11 @@ def _known_as(name_fr: str, known: ActorLexicon) -> str | None:
 
 
 def _check_names(row: Row, name: str, line: int, known: ActorLexicon, surfaces: dict[str, tuple[str, str]]) -> None:
-    """Refuse a name that already means something else, in the package or in an earlier row."""
+    """Refuse a name that stands everywhere, or means something else in the package or in an earlier row."""
     for column, surface, folded in _named(row):
         where = f"{name}, line {line}, column {column!r}: « {surface} »"
+        if len(folded) < 2 or folded in _SMALL_WORDS:
+            raise LexiconError(f"{where} is too short to name anybody; write the whole name")
         mine, first = surfaces.setdefault(folded, (row["actor_id"], str(line)))
         if mine != row["actor_id"]:
             raise LexiconError(f"{where} is a name of {mine!r} on line {first} already; leave it to one of them")
