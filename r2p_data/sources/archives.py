@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from r2p_data.errors import UnreadableDocument
@@ -59,7 +60,9 @@ def _check(members: int, expanded: int, packed: int, name: str, limits: Limits) 
 
 
 def list_members(data: bytes, name: str, limits: Limits) -> Iterator[Member]:
-    """The files of an archive by name, each with what reads it; hidden files, links and paths that lead out left out.
+    """The files of an archive by name, each with what reads it; hidden files are left out.
+
+    So are links and paths that lead out; a last member without a name, which cannot be read, says how many.
 
     Raises
     ------
@@ -79,12 +82,26 @@ def list_members(data: bytes, name: str, limits: Limits) -> Iterator[Member]:
 
 
 def _zip_members(data: bytes, name: str) -> Iterator[Member]:
-    archive = zipfile.ZipFile(io.BytesIO(data))
+    archive, leading_out = zipfile.ZipFile(io.BytesIO(data)), 0
     for member in sorted(archive.infolist(), key=lambda member: member.filename):
         link = (member.external_attr >> 28) == 0xA
-        if not member.is_dir() and not link and is_inside(member.filename):
+        if link or _leads_out(member.filename):
+            leading_out += 1
+        elif not member.is_dir() and is_inside(member.filename):
             # mypy infers no lambda with a default; a partial would go to workers with its open file
             yield member.filename, lambda member=member: _read_zip(archive, member, name)  # type: ignore[misc]
+    yield from _told(leading_out, name)
+
+
+def _told(leading_out: int, name: str) -> Iterator[Member]:
+    if leading_out:
+        yield "", partial(_refuse, leading_out, name)
+
+
+def _refuse(leading_out: int, name: str) -> bytes:
+    raise UnreadableDocument(
+        f"{name}: links and paths that lead out of the archive, left out of it: {leading_out}; unpack it yourself"
+    )
 
 
 def _read_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
@@ -99,17 +116,20 @@ def _read_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> b
 
 
 def _tar_members(data: bytes, name: str, limits: Limits) -> Iterator[Member]:
-    expanded, found = 0, []
+    expanded, leading_out, found = 0, 0, []
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         for count, member in enumerate(archive, 1):
             expanded += member.size
             _check(count, expanded, len(data), name, limits)
-            if member.isfile() and is_inside(member.name):
+            if member.issym() or member.islnk() or _leads_out(member.name):
+                leading_out += 1
+            elif member.isfile() and is_inside(member.name):
                 opened = archive.extractfile(member)
                 found.append((member.name, opened.read() if opened else b""))
     for path, content in sorted(found):
         # as above: the default binds this turn of the loop
         yield path, lambda content=content: content  # type: ignore[misc]
+    yield from _told(leading_out, name)
 
 
 def is_inside(path: str) -> bool:
@@ -119,5 +139,10 @@ def is_inside(path: str) -> bool:
     (True, False, False, False)
     """
     parts = PurePosixPath(path.replace("\\", "/")).parts
-    outside = not parts or path.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]
-    return not outside and not any(part.startswith((".", "__MACOSX", "~$")) for part in parts)
+    hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in parts)
+    return bool(parts) and not hidden and not _leads_out(path)
+
+
+def _leads_out(path: str) -> bool:
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    return bool(parts) and (path.startswith(("/", "\\")) or ".." in parts or ":" in parts[0])

@@ -122,7 +122,9 @@ def _opened(found: Found, limits: Limits) -> Iterator[Found]:
         yield found._replace(read=partial(_refuse, str(error)))
         return
     for name, read in members:
-        if _is_document(Path(name).name):
+        if not name:
+            yield found._replace(read=read)
+        elif _is_document(Path(name).name):
             yield Found(found.path / name, f"{found.name}/{name}", read)
 
 

@@ -34,6 +34,12 @@ _UNSUPPORTED = (
     (b"\x1f\x8b", "packed by gzip; unpack it"),
     (b"AT&TFORM", "a DjVu document; convert it to PDF"),
 )
+# What a ZIP of each of these holds, and no other does.
+_OFFICE = (
+    ("xl/workbook.xml", "an Excel workbook; save what it says as DOCX or PDF"),
+    ("ppt/presentation.xml", "a PowerPoint presentation; save it as PDF"),
+    ("META-INF/manifest.xml", "an OpenDocument file; save it as DOCX"),
+)
 
 
 def tell_kind(data: bytes, name: str) -> Kind:
@@ -82,4 +88,5 @@ def _packed(data: bytes, name: str) -> Kind:
         return "docx"
     if "META-INF/container.xml" in held:
         return "epub"
-    raise UnreadableDocument(f"{name}: unsupported: is not text but a ZIP; archives inside archives stay closed")
+    what = next((what for member, what in _OFFICE if member in held), "a ZIP; archives inside archives stay closed")
+    raise UnreadableDocument(f"{name}: unsupported: {what}")

@@ -98,8 +98,11 @@ def find_remote(url: str, limits: Limits) -> list[tuple[str, Callable[[], bytes]
         raise UnreadableDocument(explain_fault(error, url)) from error
     hidden = 0 if single else len(path)
     kept = [each for each in paths if single or is_inside(each[hidden:].lstrip("/") or each.rpartition("/")[2])]
+    # « zip://a.txt::s3://onu/rapports.zip » is a text, « simplecache::s3://onu/rapports.zip » an archive.
+    within = "::" in url and "://" in url.partition("::")[0]
     return [
-        (url if single else str(store.unstrip_protocol(each)), partial(_fetch, store, each, limits)) for each in kept
+        (url if single and not within else str(store.unstrip_protocol(each)), partial(_fetch, store, each, limits))
+        for each in kept
     ]
 
 

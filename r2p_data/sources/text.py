@@ -22,6 +22,7 @@ _MARKS = (
 )
 # C0 controls that no text file holds; tabs, line ends, form feeds and escapes may stand.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_BEGUN = 4096
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -50,7 +51,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     >>> decode("Côte d’Ivoire".encode("cp1252"), "a.txt")
     ('Côte d’Ivoire', 'cp1252')
     """
-    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None) or _by_nulls(data)
     try:
         text, encoding = data.decode(marked), marked
     except UnicodeDecodeError:
@@ -60,6 +61,19 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if _BINARY.search(text):
         raise UnreadableDocument(f"{name}: is not text (it holds control characters); give a text file in UTF-8")
     return _LINE_ENDS.sub("\n", text), encoding
+
+
+def _by_nulls(data: bytes) -> str:
+    """UTF-16 without its mark has zeros for the upper half of its Latin letters, all on one side; else UTF-8.
+
+    >>> _by_nulls("Côte d’Ivoire".encode("utf-16-be")), _by_nulls(b"Le Mali")
+    ('utf-16-be', 'utf-8')
+    """
+    begun = data[:_BEGUN]
+    upper, lower = begun[::2].count(0), begun[1::2].count(0)
+    if upper + lower <= len(begun) // 3 or min(upper, lower) > max(upper, lower) // 20:
+        return "utf-8"
+    return "utf-16-be" if upper > lower else "utf-16-le"
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:

@@ -177,7 +177,18 @@ def test_an_archive_stands_for_the_documents_in_it(tmp_path: Path, kind: str) ->
     assert list(corpus.documents["doc_id"]) == ["a", "b", "c", "d"]
     assert corpus.documents["path"].iloc[0] == f"{path}/2016/a.txt"
     unread = corpus.problems[corpus.problems["doc_id"].isna()]
-    assert sorted(what.partition(":")[0] for what in unread["what"]) == ["scanned", "unsupported"]
+    said = "links and paths that lead out of the archive, left out of it"
+    assert sorted(what.partition(":")[0] for what in unread["what"]) == [said, "scanned", "unsupported"]
+    (left_out,) = (row for row in unread.itertuples() if row.what.startswith(said))
+    assert left_out.path == str(path) and f": {1 if kind == 'zip' else 2};" in left_out.what
+
+
+@pytest.mark.parametrize("chain", ["zip://2016/a.txt::{}", "zip://2016/*.txt::{}", "simplecache::{}"])
+def test_a_chain_of_addresses_leads_into_an_archive(tmp_path: Path, chain: str) -> None:
+    pytest.importorskip("fsspec")
+    (tmp_path / "rapports.zip").write_bytes(zipped({"2016/a.txt": TEXT.encode()}))
+    corpus = r2p.load_corpus(chain.format(f"file://{tmp_path}/rapports.zip"))
+    assert corpus.documents["path"].iloc[0].endswith("2016/a.txt") and len(corpus.figures)
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:

@@ -249,10 +249,20 @@ LEGACY = (
 ) * 4
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "utf-16", "utf-16-le", "utf-8-sig", "iso8859_15"])
+# « utf-16 » opens with a mark; « utf-16-le » and « utf-16-be » have none.
+LEGACIES = ["cp1252", "mac_roman", "cp850", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "iso8859_15"]
+
+
+@pytest.mark.parametrize("encoding", LEGACIES)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "dos", "mac"])
 def test_legacy_encodings_are_told(encoding: str, end: str) -> None:
-    marked = "\ufeff" if encoding == "utf-16-le" else ""
-    source = read_bytes((marked + LEGACY).replace("\n", end).encode(encoding), "x.txt", LIMITS)
+    source = read_bytes(LEGACY.replace("\n", end).encode(encoding), "x.txt", LIMITS)
     assert source.text == LEGACY
     assert source.problems == source.edits == ()
+
+
+def test_bytes_with_zeros_on_both_sides_are_no_text() -> None:
+    with pytest.raises(UnreadableDocument, match="is not text"):
+        read_bytes(b"\x00LM\x00" * 300, "x.txt", LIMITS)
+    with pytest.raises(UnreadableDocument, match="is not text"):
+        read_bytes(bytes(range(1, 32)) + b"\x00" * 99, "x.txt", LIMITS)
