@@ -150,13 +150,15 @@ def plan_documents(sources: Sequence[str | os.PathLike[str]], limits: Limits, ap
     Raises
     ------
     UnreadableDocument
-        if a path does not exist, or a folder or a pattern stands for no file.
+        if a path is empty or does not exist, or a folder or a pattern stands for no file.
     TypeError
         if a source is no path, such as a list of them.
     """
     for source in sources:
         if not isinstance(source, (str, os.PathLike)):
             raise TypeError(f"a source is a path or a URL, not {type(source).__name__}; give several as *sources")
+        if not os.fspath(source):  # "$FOLDER" of a variable that is not set is not the working folder
+            raise UnreadableDocument("a source is empty; give a path or a URL")
     # « docs/../a.txt » is « a.txt »
     outside = None if apart is None else os.path.join(os.path.normpath(apart), "")
     found: dict[str, tuple[str, Found]] = {}

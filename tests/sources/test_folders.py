@@ -247,6 +247,14 @@ def test_a_list_of_paths_is_told_how_to_be_given(tmp_path: Path) -> None:
         r2p.load_corpus([tmp_path])
 
 
+def test_an_empty_path_is_not_the_working_folder(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(mixed)
+    with pytest.raises(r2p.UnreadableDocument, match="a source is empty; give a path or a URL"):
+        r2p.load_corpus("")
+    corpus = r2p.load_corpus(".", limits=LIMITS)
+    assert corpus.documents["doc_id"].tolist() == ["a", "b", "c", "d"]
+
+
 def test_a_page_is_read_by_its_web_address(address: str) -> None:
     corpus = r2p.load_corpus(f"{address}/a.txt", f"{address}/page")
     assert list(corpus.documents["path"]) == [f"{address}/a.txt", f"{address}/page"]
