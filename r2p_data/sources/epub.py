@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -20,6 +21,10 @@ from r2p_data.sources.limits import Limits
 __all__ = ["read_epub"]
 
 _MOST = 1_000_000
+_LOCKS = "META-INF/encryption.xml"
+_LOCKED = re.compile(
+    r"CipherReference\s+URI\s*=\s*[\"']([^\"']{1,500})"
+)  # « <enc:CipherReference URI="OEBPS/1.xhtml"/> »
 
 
 def read_epub(data: bytes, name: str, limits: Limits) -> Source:
@@ -28,12 +33,14 @@ def read_epub(data: bytes, name: str, limits: Limits) -> Source:
     Raises
     ------
     UnreadableDocument
-        if the file is damaged, unpacks to more than the limits allow, or holds no text.
+        if the file is damaged or encrypted, unpacks to more than the limits allow, or holds no text.
     """
     check_expansion(data, name, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            chapters = [archive.read(path) for path in _chapters(archive, name)]
+            chapters = [archive.read(path) for path in _readable(archive, name)]
+    except (MemoryError, UnreadableDocument):
+        raise
     except Exception as error:  # a damaged book fails in as many ways as it has parts
         raise UnreadableDocument(f"{name}: truncated or damaged: no EPUB can be read from it; save it again") from error
     trees = [parse_markup(decode_markup(chapter, name)[0], name, limits) for chapter in chapters if chapter.strip()]
@@ -57,6 +64,15 @@ def _numbered(element: Element, chapter: int) -> Element:
     """An element whose table has a number that no table of another chapter has."""
     place = element.place
     return element if place is None else element._replace(place=place._replace(table=chapter * _MOST + place.table))
+
+
+def _readable(archive: zipfile.ZipFile, name: str) -> list[str]:
+    """Paths of the chapters, none of which is encrypted; fonts may be."""
+    chapters = list(_chapters(archive, name))
+    locks = archive.read(_LOCKS).decode("utf-8", "replace") if _LOCKS in archive.namelist() else ""
+    if not {unquote(path) for path in _LOCKED.findall(locks)}.isdisjoint(chapters):
+        raise UnreadableDocument(f"{name}: encrypted: a seller has locked the book; give a copy without a lock")
+    return chapters
 
 
 def _chapters(archive: zipfile.ZipFile, name: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ def open_store(url: str, **options: Any) -> tuple[Any, str]:
     UnreadableDocument
         if fsspec, or the library that reaches this store, is not installed, or there is no such kind of store.
     """
-    fsspec = import_extra("fsspec.core", url)
+    fsspec = import_extra("fsspec.core", url, extra="s3" if url.startswith("s3://") else "formats")
     try:
         store, path = fsspec.url_to_fs(url, **options)
     except Exception as error:  # each store has errors of its own

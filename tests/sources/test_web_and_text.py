@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 
@@ -91,7 +92,7 @@ def test_markdown_loses_its_marks() -> None:
     assert read(text.encode(), "x.md") == ["Rapport", "Le Conseil a entendu 28 pays[1].", "• la paix ;\n• la sécurité."]
 
 
-def test_a_book_is_read_chapter_by_chapter() -> None:
+def book_of(**more: str) -> bytes:
     with zipfile.ZipFile(buffer := io.BytesIO(), "w") as book:
         book.writestr("mimetype", "application/epub+zip")
         book.writestr("META-INF/container.xml", '<container><rootfile full-path="o/p.opf"/></container>')
@@ -99,7 +100,32 @@ def test_a_book_is_read_chapter_by_chapter() -> None:
         book.writestr("o/p.opf", f'<p><manifest>{items}</manifest><spine><i idref="c2"/><i idref="c1"/></spine></p>')
         for n in (1, 2):
             book.writestr(f"o/c{n}.xhtml", f"<html><body><h1>Chapitre {n}</h1><p>La paix.</p></body></html>")
-    assert read(buffer.getvalue(), "livre.epub") == ["Chapitre 2", "La paix.", "Chapitre 1", "La paix."]
+        for name, content in more.items():
+            book.writestr(f"META-INF/{name}.xml", content)
+    return buffer.getvalue()
+
+
+LOCKED = '<encryption><enc:CipherData><enc:CipherReference URI="{}"/></enc:CipherData></encryption>'
+
+
+@pytest.mark.parametrize("more", [{}, {"encryption": LOCKED.format("o/fonts/a.otf")}], ids=["plain", "a font locked"])
+def test_a_book_is_read_chapter_by_chapter(more: dict[str, str]) -> None:
+    assert read(book_of(**more), "livre.epub") == ["Chapitre 2", "La paix.", "Chapitre 1", "La paix."]
+
+
+def test_a_locked_book_is_not_called_damaged() -> None:
+    with pytest.raises(UnreadableDocument, match="encrypted: a seller has locked the book"):
+        read_bytes(book_of(encryption=LOCKED.format("o/c1.xhtml")), "livre.epub", LIMITS)
+
+
+@pytest.mark.parametrize("name", ["livre.epub", "page.html"])
+def test_a_book_without_its_library_is_not_called_damaged(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    data = book_of() if name == "livre.epub" else b"<html><body><p>La paix.</p></body></html>"
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+    monkeypatch.setitem(sys.modules, "lxml.html", None)
+    with pytest.raises(UnreadableDocument, match=r"pip install 'r2p-data\[formats\]'"):
+        read_bytes(data, name, LIMITS)
 
 
 # As ministries set their pages: a cookie banner, menus, links to share, related pages, the foot of the page.
