@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from r2p_data.errors import R2PDataError
 from r2p_data.folding import fold
 
 COLUMNS = ("doc_id", "paragraph_id", "start", "end", "left", "keyword", "right")
+_LIGATURE = re.compile("œ|oe")
 
 
 def compile_words(words: str) -> re.Pattern[str]:
@@ -19,21 +21,24 @@ def compile_words(words: str) -> re.Pattern[str]:
     True
     >>> bool(compile_words("etat").search(fold("les États")))
     False
+    >>> bool(compile_words("oeuvre").search(fold("en œuvre")))
+    True
 
     Raises
     ------
     R2PDataError
         if ``words`` holds no letter or digit.
     """
-    folded = fold(words).split()
-    if not any(character.isalnum() for character in fold(words)):
+    folded = fold(normalize("NFC", words))
+    if not any(character.isalnum() for character in folded):
         raise R2PDataError(f"{words!r} holds no word to look for; give a word, such as 'protection' or 'protect*'")
-    parts = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in folded]
+    ends = ((word.rstrip("*"), r"\w*" if word.endswith("*") else "") for word in folded.split())
+    parts = [_LIGATURE.sub("(?:œ|oe)", re.escape(word)) + ending for word, ending in ends]
     return re.compile(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)")
 
 
 def find_words(paragraphs: pd.DataFrame, words: str, width: int = 50) -> pd.DataFrame:
-    """Every place where ``words`` stand in the text of ``paragraphs``, accents, case and elision ignored.
+    """Every place where ``words`` stand in the text of ``paragraphs``, accents, case, elision and « œ » ignored.
 
     Parameters
     ----------

@@ -93,10 +93,14 @@ def test_citations_are_counted(tmp_path: Path) -> None:
         ("etat*", ["État", "États"]),
         ("PROTECTION DES CIVILS", ["protection des civils"]),
         ("protec", []),
+        ("coeur", ["cœur"]),
+        ("manœuvre", ["manoeuvre"]),
+        ("se\u0301curite\u0301", ["sécurité"]),
     ],
 )
 def test_concordance_ignores_accents_case_and_elision(tmp_path: Path, words: str, found: list[str]) -> None:
-    corpus = read(tmp_path, "La protection des civils incombe à l’État. Les États le savent.\n")
+    text = "La protection des civils incombe à l’État. Les États le savent. Au cœur de la sécurité, une manoeuvre.\n"
+    corpus = read(tmp_path, text)
     lines = corpus.concordance(words)
     assert list(lines["keyword"]) == found
     texts = corpus.paragraphs.set_index("paragraph_id")["text"]

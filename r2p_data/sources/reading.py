@@ -16,6 +16,7 @@ from typing import IO, Any, Self
 
 from r2p_data.errors import UnreadableDocument
 from r2p_data.records import Cell, Edit, Problem, Source, Span
+from r2p_data.sources.accents import join_accents
 from r2p_data.sources.kinds import Kind, tell_kind
 from r2p_data.sources.limits import Limits
 
@@ -41,7 +42,11 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Source:
 
 
 def _read(kind: Kind, data: bytes, name: str, limits: Limits) -> Source:
-    """Each reader is loaded with the first document of its kind."""
+    return join_accents(_reader(kind)(data, name, limits))
+
+
+def _reader(kind: Kind) -> Callable[[bytes, str, Limits], Source]:
+    """What reads documents of a kind; it is loaded, with its libraries, with the first of them."""
     if kind == "text":
         from r2p_data.sources.text import read_text as read
     elif kind == "markdown":
@@ -54,7 +59,7 @@ def _read(kind: Kind, data: bytes, name: str, limits: Limits) -> Source:
         from r2p_data.sources.html import read_html as read
     else:
         from r2p_data.sources.epub import read_epub as read
-    return read(data, name, limits)
+    return read
 
 
 class Reading:

@@ -72,7 +72,22 @@ def test_what_fuzzing_found_gives_a_text_or_a_reason(path: Path) -> None:
 # What is mended or marked, in any order: edits of a reader that touch, nest and repeat.
 SIGNS = [*"#*_`[]()|\\<>!&-=~^:.;,’« 1a\n", "\\*", "**", "<!--", "-->", "&nbsp;", "[a](http://x/2)", "[^1]", "[^1]: "]
 LINES = ["\n\n", "\n| a | b |\n|---|---|\n| 1 | 2 |\n", "\n## ", "\n- ", "\n> ", "\n1. ", "\n---\n", "\n====\n"]
-WORDS = ["Le Conseil", " 28 pays", "Ã©", "Ã\u00a0", "Â\u00a0", "\u00a0", "â€™", "Â«", "Ã", "é", "\u2028", "\x0c"]
+WORDS = [
+    "Le Conseil",
+    " 28 pays",
+    "Ã©",
+    "Ã\u00a0",
+    "Â\u00a0",
+    "\u00a0",
+    "â€™",
+    "Â«",
+    "Ã",
+    "é",
+    "e\u0301",
+    "\u0301",
+    "\u2028",
+    "\x0c",
+]
 MARKS = st.sampled_from([*SIGNS, *LINES, *WORDS])
 
 

@@ -6,10 +6,13 @@ import io
 import sys
 import time
 import zipfile
+from unicodedata import normalize
 
 import pytest
+from docx import Document as new_docx
 
 from r2p_data.errors import UnreadableDocument
+from r2p_data.parse import parse_document
 from r2p_data.sources import Limits, read_bytes
 from r2p_data.sources.markdown import find_marks
 from tests.sources.reading_back import check_rows, facts_of, read_back, shown
@@ -285,6 +288,26 @@ def test_legacy_encodings_are_told(encoding: str, end: str) -> None:
     source = read_bytes(LEGACY.replace("\n", end).encode(encoding), "x.txt", LIMITS)
     assert source.text == LEGACY
     assert source.problems == source.edits == ()
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html", "x.docx"])
+def test_accents_behind_their_letters_are_read_upon_them(name: str) -> None:
+    """As Macintosh and TeX write them; the source stays as it is, the clean text has whole letters."""
+    apart = normalize("NFD", LEGACY)
+    made = {"x.html": f"<html><body><p>{apart}</p></body></html>".encode(), "x.docx": docx_of(apart)}
+    source = read_bytes(made.get(name, apart.encode()), name, LIMITS)
+    document, wanted = parse_document(source, "a"), parse_document(read_bytes(LEGACY.encode(), "x.txt", LIMITS), "a")
+    assert "e\u0301" in source.text and "accent_apart" in {edit.rule for edit in document.edits}
+    assert " ".join(p.text for p in document.paragraphs).split() == " ".join(p.text for p in wanted.paragraphs).split()
+    assert sum(map(len, document.actors.mentions)) == sum(map(len, wanted.actors.mentions)) > 0
+
+
+def docx_of(text: str) -> bytes:
+    made, buffer = new_docx(), io.BytesIO()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    made.save(buffer)
+    return buffer.getvalue()
 
 
 def test_bytes_with_zeros_on_both_sides_are_no_text() -> None:

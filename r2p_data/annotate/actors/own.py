@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from r2p_data.errors import LexiconError
 from r2p_data.folding import fold
@@ -90,7 +91,7 @@ def _text(path: Path, name: str) -> str:
     except OSError as error:
         raise LexiconError(f"{name}: cannot be read ({error.strerror}); check the path and your permissions") from error
     try:
-        return data.decode("utf-16" if data.startswith(_MARKED_16) else "utf-8-sig")
+        return normalize("NFC", data.decode("utf-16" if data.startswith(_MARKED_16) else "utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise LexiconError(f"{name}, line {line}: is not UTF-8; save the file as « CSV UTF-8 »") from error
