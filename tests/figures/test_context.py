@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from r2p_data.annotate.figures import annotate_figures, attribute_figures
@@ -71,3 +73,20 @@ def test_speaker_is_the_subject_of_a_verb_of_saying(
     text: str, actors: tuple[str, ...], wanted: list[str | None]
 ) -> None:
     assert [figure.attribution for figure in attributed(text, (), actors)] == wanted
+
+
+def test_a_book_on_one_line_takes_linear_time() -> None:
+    sentence = "Selon le Mali, 12 écoles ont rouvert en 2016. "
+
+    def seconds(many: int) -> float:
+        starts = [n * len(sentence) for n in range(many)]
+        figures = [Figure(at + 15, at + 17, "count", 12.0) for at in starts]
+        dates = [Date(at + 40, at + 44, None, None, "year") for at in starts]
+        mentions = [Mention(at + 9, at + 13, "MLI", "name") for at in starts]
+        begin = time.process_time()
+        found = attribute_figures(sentence * many, figures, dates, mentions, {"MLI": Actor("MLI", "Mali", "state")})
+        assert {figure.attribution for figure in found} == {"MLI"}
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(4_000) < 25 * max(seconds(400), 0.02)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
@@ -39,6 +42,7 @@ _SOURCE_CUE = re.compile(
 )
 _OPENING = re.compile(r"(?:[^,]{0,80},[ ])?(?:(?:le|la|les|m\.|mme|l'|s\.[ ]?e\.)[ ]?)*")
 _STATING = frozenset({"name", "acronym", "office", "definite"})
+_Row = TypeVar("_Row", Figure, Date, Mention)
 
 
 def attribute_figures(
@@ -73,22 +77,24 @@ def attribute_figures(
             placed.append(figure)
             continue
         sentence = _sentence(figure, breaks, len(text))
-        period = _period(text, folded, figure, figures, dates, sentence)
-        speaker = _speaker(folded, figure, mentions, actors, sentence)
+        period = _period(text, folded, figure, _inside(figures, sentence), _inside(dates, sentence), sentence)
+        speaker = _speaker(folded, figure, _inside(mentions, sentence), actors, sentence)
         placed.append(replace(figure, period=period, attribution=speaker) if period or speaker else figure)
     return placed
 
 
 def _sentence(figure: Figure, breaks: Sequence[tuple[int, int]], length: int) -> Span:
     """The sentence that holds the figure, between two of the spans at which sentences end."""
-    start, end = 0, length
-    for full_stop, after in breaks:
-        if after <= figure.start:
-            start = after
-        elif full_stop >= figure.end:
-            end = full_stop + 1
-            break
-    return Span(start, end)
+    before = bisect_right(breaks, figure.start, key=itemgetter(1))
+    behind = bisect_left(breaks, figure.end, lo=before, key=itemgetter(0))
+    start = breaks[before - 1][1] if before else 0
+    return Span(start, breaks[behind][0] + 1 if behind < len(breaks) else length)
+
+
+def _inside(rows: Sequence[_Row], sentence: Span) -> Sequence[_Row]:
+    """The rows that begin in a sentence, of a paragraph that may be a whole book on one line."""
+    first = bisect_left(rows, sentence.start, key=attrgetter("start"))
+    return rows[first : bisect_left(rows, sentence.end, lo=first, key=attrgetter("start"))]
 
 
 def _period(
@@ -99,9 +105,7 @@ def _period(
         return None
     lengths = [Span(f.start, f.end) for f in figures if f.kind == "duration" and f is not figure]
     spans = sorted([*(Span(row.start, row.end) for row in dates), *lengths])
-    periods = [
-        found for span in spans if sentence.start <= span.start < sentence.end and (found := _introduced(folded, span))
-    ]
+    periods = [found for span in spans if (found := _introduced(folded, span))]
     others = [f for f in figures if f.kind not in ("ordinal", "duration") and f is not figure]
     after = next((p for p in periods if p.start >= figure.end), None)
     if after and ", " in folded[figure.end : after.start] and not folded.startswith(_OF_A_PERIOD, after.start):
@@ -140,9 +144,7 @@ def _speaker(
     folded: str, figure: Figure, mentions: Sequence[Mention], actors: dict[str, Actor], sentence: Span
 ) -> str | None:
     """The actor who is the subject of a verb of saying before the figure, or whom « selon » names."""
-    inside = [
-        m for m in mentions if sentence.start <= m.start < sentence.end and m.form in _STATING and m.actor_id in actors
-    ]
+    inside = [m for m in mentions if m.form in _STATING and m.actor_id in actors]
     for mention in inside:
         if _SOURCE_CUE.search(folded, max(sentence.start, mention.start - 40), mention.start):
             return mention.actor_id
