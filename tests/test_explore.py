@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +113,9 @@ def test_chart_states_its_finding_and_axis(corpus: r2p.Corpus) -> None:
     assert "is named most" in figure.layout.title.text
     assert "mentions" in figure.layout.xaxis.title.text
     assert figure.layout.annotations[0].text.startswith("Source: 5 documents")
+
+
+def test_without_widgets_the_extra_is_named() -> None:
+    code = "import sys; sys.modules['ipywidgets'] = None; import r2p_data.explore"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "pip install 'r2p-data[notebooks]'" in said.stderr.splitlines()[-1]

@@ -1,5 +1,12 @@
 """Explorers: widgets over a corpus, whose state is a value that the next cell can use."""
 
+try:
+    import ipywidgets  # noqa: F401
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        "explorers need ipywidgets: pip install 'r2p-data[notebooks]'", name=error.name
+    ) from error
+
 from r2p_data.explore.explorer import Explorer
 from r2p_data.explore.filtering import Filter
 from r2p_data.explore.kwic import Kwic

@@ -15,6 +15,8 @@ __all__ = ["PrintedLine", "Region", "gather_lines", "order_regions", "runs_on"]
 
 # Runs whose baselines differ by less than this share of the letter size stand on one line: calls are raised by a third.
 _LEVEL = 0.45
+# Calls in small letters are raised by up to half of the large ones.
+_SMALL, _RAISED = 0.8, 0.6
 _GUTTER = 0.7
 _LEAST_LINES = 3
 _LEAST_CHARACTERS = 16
@@ -68,7 +70,7 @@ def gather_lines(runs: Iterable[Run]) -> list[PrintedLine]:
     lines: list[list[Run]] = []
     main: Run | None = None  # the largest run of the line, the longest of those
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        if main is not None and abs(main.y - run.y) < _LEVEL * max(main.size, run.size):
+        if main is not None and abs(main.y - run.y) < _reach(main.size, run.size):
             lines[-1].append(run)
             if run.size > main.size or (run.size == main.size and len(run.text) > len(main.text)):
                 main = run
@@ -89,6 +91,12 @@ def runs_on(above: Region, below: Region) -> bool:
         return False
     prose = min(len(above.lines), len(below.lines)) > _LEAST_LINES
     return begins.text[0].islower() or (prose and begins.text[:2].isalpha())
+
+
+def _reach(size: float, other: float) -> float:
+    """How far apart the baselines of two runs of a line may be."""
+    small, large = sorted((size, other))
+    return (_RAISED if small < _SMALL * large else _LEVEL) * large
 
 
 def _line(runs: Sequence[Run]) -> PrintedLine:

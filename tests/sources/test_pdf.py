@@ -168,20 +168,13 @@ def test_running_lines_and_page_numbers_are_furniture() -> None:
     assert not any("Rapport annuel" in text or "14-57339" in text for kind, _, text in blocks if kind != "furniture")
 
 
-def test_raised_numbers_are_calls_and_raised_letters_are_not() -> None:
+@pytest.mark.parametrize("rise", [4, 6])
+def test_raised_numbers_are_calls_and_raised_letters_are_not(rise: int) -> None:
     canvas = Canvas(buffer := io.BytesIO(), pagesize=A4)
     text = canvas.beginText(72, 700)
-    for size, rise, words in (
-        (11, 0, "Le 1"),
-        (6.5, 4, "er"),
-        (11, 0, " mai, à sa 8838"),
-        (6.5, 4, "e"),
-        (11, 0, " séance"),
-        (6.5, 4, "2"),
-        (11, 0, "."),
-    ):
-        text.setFont("Times-Roman", size)
-        text.setRise(rise)
+    for raised, words in enumerate(("Le 1", "er", " mai, à sa 8838", "e", " séance", "2", ".")):
+        text.setFont("Times-Roman", 6.5 if raised % 2 else 11)
+        text.setRise(rise if raised % 2 else 0)
         text.textOut(words)
     canvas.drawText(text)
     canvas.save()
