@@ -86,6 +86,12 @@ class Corpus:
             table = table[table[key].isin(values)]
         return table if columns is None else table[list(columns)]
 
+    def read_parts(self, wanted: Mapping[str, Sequence[str] | None]) -> Iterator[list[pd.DataFrame]]:
+        """Columns of some tables (None: all of them): of a saved corpus part by part, else the whole at once."""
+        if self._stored is None:
+            return iter([[self.read(name, columns) for name, columns in wanted.items()]])
+        return self._stored.read_parts(wanted)
+
     def sql(self, query: str) -> pd.DataFrame:
         """The answer to a question in SQL (DuckDB's), over all tables and ``sources`` by their names.
 
@@ -181,27 +187,25 @@ class Corpus:
 
     def concordance(self, words: str, width: int = 50) -> pd.DataFrame:
         """Every place where ``words`` stand, accents, case and elision ignored (see ``find_words``)."""
-        if self._stored is None:
-            return find_words(self.tables["paragraphs"], words, width)
-        pieces = self._stored.pieces("paragraphs", ["doc_id", "paragraph_id", "kind", "text"])
-        return pd.concat([find_words(piece, words, width) for piece in pieces], ignore_index=True)
+        read = self.read_parts({"paragraphs": ["doc_id", "paragraph_id", "kind", "text"]})
+        return pd.concat([find_words(body, words, width) for [body] in read], ignore_index=True)
 
     def cooccurrence(self, unit: Unit = "paragraph", types: Collection[str] | None = None) -> pd.DataFrame:
         """Pairs of actors named together, as an edge table (see ``link_actors``)."""
         actors = self.read("actors", ["actor_id", "type"])
-        read = self._by_part({"mentions": ["doc_id", "paragraph_id", "actor_id", "form", "nested"]})
+        read = self.read_parts({"mentions": ["doc_id", "paragraph_id", "actor_id", "form", "nested"]})
         return add_edges(link_actors(mentions, actors, unit, types) for [mentions] in read)
 
     @cached_property
     def actor_counts(self) -> pd.DataFrame:
         """How often each actor is named in each document, by form (see ``count_mentions``)."""
-        read = self._by_part({"mentions": ["actor_id", "doc_id", "form"]})
+        read = self.read_parts({"mentions": ["actor_id", "doc_id", "form"]})
         return add_counts([count_mentions(mentions) for [mentions] in read])
 
     @cached_property
     def citations(self) -> pd.DataFrame:
         """What each document cites, and how often, as an edge table (see ``link_citations``)."""
-        read = self._by_part({"references": ["doc_id", "symbol", "type"]})
+        read = self.read_parts({"references": ["doc_id", "symbol", "type"]})
         return join_citations([link_citations(references) for [references] in read])
 
     @cached_property
@@ -209,14 +213,14 @@ class Corpus:
         """Facts derived from printed figures, each with its formula (see ``derive_facts``)."""
         actors = self.read("actors", ["actor_id", "name_fr", "type"])
         named = ["paragraph_id", "start", "end", "actor_id", "form", "nested"]
-        read = self._by_part({"figures": None, "mentions": named, "paragraphs": ["paragraph_id", "text"]})
+        read = self.read_parts({"figures": None, "mentions": named, "paragraphs": ["paragraph_id", "text"]})
         return join_facts([derive_facts(figures, mentions, actors, body) for figures, mentions, body in read])
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
         """Names that no rule read as an actor, for a row of one's own lexicon (see ``find_candidates``)."""
         taken = dict.fromkeys(("mentions", "references", "dates", "figures"), ["paragraph_id", "start", "end"])
-        return gather_candidates(self._by_part({"paragraphs": ["doc_id", "paragraph_id", "kind", "text"], **taken}))
+        return gather_candidates(self.read_parts({"paragraphs": ["doc_id", "paragraph_id", "kind", "text"], **taken}))
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
@@ -241,7 +245,7 @@ class Corpus:
         LexiconError
             if the file is faulty; the message names the theme.
         """
-        themes, read = load_themes(path), self._by_part({"paragraphs": [*{*THEMED, *SPANS}], "repairs": None})
+        themes, read = load_themes(path), self.read_parts({"paragraphs": [*{*THEMED, *SPANS}], "repairs": None})
         hits = [trace_themes(find_themes(body, themes), body, repairs, self.source) for body, repairs in read]
         return pd.concat(hits, ignore_index=True)
 
@@ -270,12 +274,6 @@ class Corpus:
             if ``file`` is there already, or DuckDB is not installed.
         """
         write_database(self._database, Path(file).expanduser(), self._stored.locations if self._stored else None)
-
-    def _by_part(self, wanted: Mapping[str, Sequence[str] | None]) -> Iterator[list[pd.DataFrame]]:
-        """Columns of some tables: those of each part of a saved corpus, else the whole at once."""
-        parts = [None] if self._stored is None else [list(part.documents) for part in self._stored.parts]
-        for doc_ids in parts:
-            yield [self.read(name, columns, doc_ids=doc_ids) for name, columns in wanted.items()]
 
     def _place(self, row: Row | pd.DataFrame) -> Row:
         if isinstance(row, pd.DataFrame):

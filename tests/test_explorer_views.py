@@ -23,6 +23,7 @@ from r2p_data.charts.gauge import lay_over
 from r2p_data.errors import R2PDataError
 from r2p_data.explore import Explorer, Query, explore
 from r2p_data.explore.facets import NAMES
+from r2p_data.explore.pages import name_row
 from r2p_data.explore.query import FACETS, ROW_KINDS
 from r2p_data.explore.views import ActorsView, AmountsView, PairsView, StripView, YearsView
 
@@ -187,7 +188,8 @@ def test_a_click_on_a_pair_keeps_the_paragraphs_that_name_both(corpus: r2p.Corpu
 
 
 def _opened(explorer: Explorer) -> str:
-    return str(explorer.model.matcher.coding.paragraph_ids[explorer.page.place])
+    assert explorer.page.place is not None
+    return name_row(explorer.model.matcher, "paragraphs", explorer.page.place)
 
 
 def test_a_box_over_years_filters_by_them(explorer: Explorer) -> None:
@@ -402,7 +404,7 @@ def test_the_page_carries_what_makes_it_checkable(explorer: Explorer, tmp_path: 
     page = explorer.export(tmp_path / "euros.html").read_text(encoding="utf-8")
     for wanted in (
         *(escape(citation) for citation in explorer.selection["citation"]),
-        *explorer.model.matcher.coding.documents.set_index("doc_id").loc[explorer.selection["doc_id"], "sha256"],
+        *explorer.corpus.documents.set_index("doc_id").loc[explorer.selection["doc_id"], "sha256"],
         escape(explorer.model.summary),
         "EUR",
         version("r2p-data"),

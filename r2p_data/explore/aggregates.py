@@ -8,10 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from r2p_data.explore.codes import Codes, Ints
+from r2p_data.explore.codes import Codes, Ints, join, shrink
 from r2p_data.explore.matching import Match, Matcher
 
 BINS = 400
+# Paragraphs whose pairs of actors are made at the same time.
+_AT_A_TIME = 100_000
 
 
 def count_strip(matcher: Matcher, match: Match, bins: int = BINS) -> pd.DataFrame:
@@ -70,7 +72,7 @@ def count_actors(matcher: Matcher, match: Match, top: int = 20) -> pd.DataFrame:
     """
     coded, at = matcher.coding.facets["actors"], matcher.coding.rows["mentions"].paragraphs
     kept = match.kept if match.query.rows == "mentions" else match.paragraphs[at]
-    mentions = np.bincount(coded.codes[coded.pairs[kept[coded.rows]]], minlength=len(coded.values))
+    mentions = np.bincount(coded.read(kept), minlength=len(coded.values) + 1)[:-1]
     paragraphs = coded.count_rows(kept)
     best = np.argsort(-mentions, kind="stable")[:top]
     best = best[mentions[best] > 0]
@@ -91,9 +93,12 @@ def _count_ties(counts: Ints) -> Ints:
 
 
 class _Pairs(NamedTuple):
-    """Every pair of actors of every paragraph: the paragraph, and which of the ``names`` pairs it is."""
+    """Every pair of actors of every paragraph, in the order of paragraphs: how many each has, and which they are.
 
-    paragraphs: Codes
+    Pair ``k`` is of the actors ``first[k]`` and ``second[k]``.
+    """
+
+    sizes: Codes
     codes: Codes
     first: Codes
     second: Codes
@@ -112,7 +117,7 @@ def count_pairs(matcher: Matcher, match: Match, top: int = 40, actor: str | None
     """
     coded = matcher.coding.facets["actors"]
     pairs: _Pairs = matcher.derive(("pairs",), lambda: _pair(matcher))
-    weights = np.bincount(pairs.codes[match.paragraphs[pairs.paragraphs]], minlength=len(pairs.first))
+    weights = np.bincount(pairs.codes[np.repeat(match.paragraphs, pairs.sizes)], minlength=len(pairs.first))
     if actor is not None:
         place = coded.places.get(actor, -1)
         weights = np.where((pairs.first == place) | (pairs.second == place), weights, 0)
@@ -126,28 +131,44 @@ def count_pairs(matcher: Matcher, match: Match, top: int = 40, actor: str | None
 
 def _pair(matcher: Matcher) -> _Pairs:
     coded, coding = matcher.coding.facets["actors"], matcher.coding
-    named = np.zeros(len(coded.codes), dtype=np.bool_)
-    named[coded.pairs[coding.named[coded.rows]]] = True
-    paragraphs, codes = coded.paragraphs[named], coded.codes[named]
     # the rank of each actor in the alphabetical order of identifiers, and back
     order = np.array(sorted(range(len(coded.values)), key=lambda place: coded.values[place]), dtype=np.int64)
     ranks = np.empty(len(order), dtype=np.int64)
     ranks[order] = np.arange(len(order))
-    sorting = np.lexsort((ranks[codes], paragraphs))
-    paragraphs, ranked = paragraphs[sorting], ranks[codes][sorting]
+    at = coding.rows["mentions"].paragraphs
+    known: dict[int, int] = {}
+    sizes, codes = [], []
+    for first in range(0, matcher.size, _AT_A_TIME):
+        rows = np.flatnonzero(coding.named & (at >= first) & (at < first + _AT_A_TIME))
+        rows = rows[coded.read(rows) < len(order)]
+        paragraphs, keys = _join_actors(at[rows] - first, ranks[coded.read(rows)], len(order))
+        sizes.append(shrink(np.bincount(paragraphs, minlength=min(_AT_A_TIME, matcher.size - first))))
+        found, places = np.unique(keys, return_inverse=True)
+        numbers = np.array([known.setdefault(key, len(known)) for key in found.tolist()], dtype=np.int64)
+        codes.append(shrink(numbers[places]))
+    # numbered as they were met; those as strong stand in the order of identifiers
+    keys = np.fromiter(known, np.int64, len(known))
+    sorting = np.argsort(keys)
+    back = np.empty(len(keys), dtype=np.int64)
+    back[sorting] = np.arange(len(keys))
+    back, keys = shrink(back), keys[sorting]
+    ends = [shrink(order[end]) for end in np.divmod(keys, max(len(order), 1))]
+    return _Pairs(join(sizes), join([back[part] for part in codes]), *ends)
+
+
+def _join_actors(paragraphs: Ints, actors: Ints, size: int) -> tuple[Ints, Ints]:
+    """Every pair of different actors of a paragraph, by paragraph: which, and both actors as one number.
+
+    >>> _join_actors(np.array([0, 0, 0, 1]), np.array([2, 1, 2, 1]), 10)
+    (array([0]), array([12]))
+    """
+    named = np.unique(paragraphs.astype(np.int64) * size + actors)
+    paragraphs, actors = np.divmod(named, max(size, 1))
     # each actor with those that follow it in its paragraph
-    ends = np.searchsorted(paragraphs, paragraphs, side="right")
-    followers = ends - np.arange(len(ends)) - 1
-    first = np.repeat(np.arange(len(ends)), followers)
+    followers = np.searchsorted(paragraphs, paragraphs, side="right") - np.arange(len(paragraphs)) - 1
+    first = np.repeat(np.arange(len(paragraphs)), followers)
     second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(followers) - followers, followers)
-    size = max(len(order), 1)
-    known, places = np.unique(ranked[first] * size + ranked[second], return_inverse=True)
-    return _Pairs(
-        paragraphs[first],
-        places.astype(np.int32),
-        order[known // size].astype(np.int32),
-        order[known % size].astype(np.int32),
-    )
+    return paragraphs[first], actors[first] * size + actors[second]
 
 
 def count_years(matcher: Matcher, match: Match) -> pd.DataFrame:
@@ -177,18 +198,17 @@ def count_figures(matcher: Matcher, match: Match) -> pd.DataFrame:
     """
     at = matcher.coding.rows["figures"].paragraphs
     kept = match.kept if match.query.rows == "figures" else match.paragraphs[at]
-    figures, at = matcher.coding.figures[kept], at[kept]
-    kinds, units = figures["kind"].cat, figures["unit"].cat
-    keys = kinds.codes.to_numpy(dtype=np.int64) * (len(units.categories) + 1) + units.codes.to_numpy() + 1
-    values, rows = figures["value"].to_numpy(), []
+    at, values, rows = at[kept], matcher.coding.values[kept], []
+    kinds, units = (matcher.coding.facets[facet] for facet in ("figure_kinds", "units"))
+    keys = kinds.read(kept).astype(np.int32) * (len(units.values) + 1) + units.read(kept)
     for key in np.unique(keys):
         here = keys == key
-        kind, unit = divmod(int(key), len(units.categories) + 1)
+        kind, unit = divmod(int(key), len(units.values) + 1)
         found = values[here]
         rows.append(
             (
-                kinds.categories[kind],
-                units.categories[unit - 1] if unit else None,
+                kinds.values[kind],
+                units.values[unit] if unit < len(units.values) else None,
                 len(found),
                 len(np.unique(at[here])),
                 float(np.nanmin(found)),
@@ -202,16 +222,12 @@ def count_figures(matcher: Matcher, match: Match) -> pd.DataFrame:
 
 def read_figures(matcher: Matcher, match: Match, scales: Sequence[Sequence[str]], top: int = 60) -> pd.DataFrame:
     """The ``top`` largest figures of each of ``scales`` (kinds of figure) that match, as rows of ``figures``."""
-    values, rows = matcher.coding.figures, matcher.coding.rows["figures"]
-    kept = match.kept if match.query.rows == "figures" else match.paragraphs[rows.paragraphs]
+    coded, at = matcher.coding.facets["figure_kinds"], matcher.coding.rows["figures"].paragraphs
+    kept = match.kept if match.query.rows == "figures" else match.paragraphs[at]
     places = np.flatnonzero(kept)
-    kinds, sizes = values["kind"].cat.codes.to_numpy()[places], values["value"].to_numpy()[places]
+    kinds, sizes = coded.read(places), matcher.coding.values[places]
     chosen = []
     for scale in scales:
-        here = np.flatnonzero(np.isin(kinds, values["kind"].cat.categories.get_indexer(pd.Index(scale))))
+        here = np.flatnonzero(coded.choose(scale)[kinds])
         chosen.append(np.sort(places[here[np.argsort(-sizes[here], kind="stable")[:top]]]))
-    wanted = np.concatenate(chosen)
-    found = matcher.read("figures", None, list(matcher.coding.paragraph_ids[np.unique(rows.paragraphs[wanted])]))
-    at = pd.Index(found["figure_id"]).get_indexer(rows.ids[wanted])
-    chosen_rows: pd.DataFrame = found.iloc[at].reset_index(drop=True)
-    return chosen_rows
+    return matcher.shelf.take("figures", np.concatenate(chosen)).reset_index(drop=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import numpy as np
 
 from r2p_data.bibliography import write_bibtex, write_csl
@@ -17,5 +20,10 @@ def cite_place(matcher: Matcher, place: int) -> dict[str, str]:
     cited: str = cite_paragraphs(matcher, np.array([place], dtype=np.int32))["citation"][0]
     at = int(matcher.coding.document[place])
     locator = cited.removeprefix(f"{matcher.citations[at]}, ")
-    document = matcher.derive(("document", at), lambda: matcher.coding.documents.iloc[at].to_dict())
+    document = matcher.recall(("document", at), lambda: _read_document(matcher, at))
     return {"un": cited, "bibtex": write_bibtex(document, locator), "csl": write_csl(document, locator)}
+
+
+def _read_document(matcher: Matcher, place: int) -> dict[Hashable, Any]:
+    doc_id = matcher.coding.documents["doc_id"].iloc[place]
+    return matcher.shelf.read("documents", doc_ids=[doc_id]).iloc[0].to_dict()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,31 +13,34 @@ import pandas as pd
 from r2p_data.folding import fold
 
 Ints = npt.NDArray[np.int64]
-Codes = npt.NDArray[np.int32]
+# Whole numbers in as few bytes as they need.
+Codes = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One facet: its values and, as pairs without repetition, the paragraphs that hold them.
+    """One facet: its values, and the rows of a table and the paragraphs that hold them.
 
-    ``rows`` and ``pairs`` say the same of the rows of a table: row ``rows[i]`` is one of those
-    by which the paragraph and value of pair ``pairs[i]`` belong together.
+    A holding is a row that has a value: row ``rows[i]`` has that of pair ``pairs[i]``, and pair ``k``
+    is of one paragraph and the value ``codes[k]``. So a paragraph whose rows have a value twice
+    counts once. Without ``rows`` each row has one value, in order; without ``pairs`` each holding
+    is a pair of its own; without ``at``, the paragraph of each row, paragraphs are the rows. A
+    code beyond the last value stands for none.
     """
 
     values: tuple[Any, ...]
     labels: tuple[str, ...]
     places: Mapping[Any, int]
     n_paragraphs: int
-    n_rows: int
-    paragraphs: Codes
     codes: Codes
-    rows: Codes
-    pairs: Codes
+    pairs: Codes | None = None
+    at: Codes | None = None
+    rows: Codes | None = None
 
     def choose(self, values: Collection[Any]) -> Mask:
-        """For each value of the facet, whether it is among ``values``."""
-        chosen = np.zeros(len(self.values), dtype=np.bool_)
+        """For each code of the facet, whether its value is among ``values``."""
+        chosen = np.zeros(len(self.values) + 1, dtype=np.bool_)
         chosen[[self.places[value] for value in values if value in self.places]] = True
         return chosen
 
@@ -45,30 +48,45 @@ class Coded:
         """The paragraphs that hold each of ``values``."""
         mask = np.ones(self.n_paragraphs, dtype=np.bool_)
         for value in values:
-            mask &= self.mask_paragraphs(self.choose([value]))
-        return mask
-
-    def mask_paragraphs(self, chosen: Mask) -> Mask:
-        """The paragraphs that hold one of the chosen values."""
-        mask = np.zeros(self.n_paragraphs, dtype=np.bool_)
-        mask[self.paragraphs[chosen[self.codes]]] = True
+            mask &= self.mask_paragraphs(self.mask_rows(self.choose([value])))
         return mask
 
     def mask_rows(self, chosen: Mask) -> Mask:
         """The rows that have one of the chosen values."""
-        mask = np.zeros(self.n_rows, dtype=np.bool_)
-        mask[self.rows[chosen[self.codes][self.pairs]]] = True
+        held = chosen[self.codes]
+        if self.pairs is not None:
+            held = held[self.pairs]
+        if self.rows is None:
+            return held
+        mask = np.zeros(self.n_paragraphs if self.at is None else len(self.at), dtype=np.bool_)
+        mask[self.rows[held]] = True
+        return mask
+
+    def mask_paragraphs(self, rows: Mask) -> Mask:
+        """The paragraphs of some rows."""
+        if self.at is None:
+            return rows
+        mask = np.zeros(self.n_paragraphs, dtype=np.bool_)
+        mask[self.at[rows]] = True
         return mask
 
     def count(self, matched: Mask) -> Ints:
         """For each value, how many of the ``matched`` paragraphs hold it."""
-        return np.bincount(self.codes[matched[self.paragraphs]], minlength=len(self.values))
+        return self.count_rows(matched if self.at is None else matched[self.at])
 
     def count_rows(self, kept: Mask) -> Ints:
         """For each value, in how many paragraphs one of the ``kept`` rows has it."""
-        hit = np.zeros(len(self.codes), dtype=np.bool_)
-        hit[self.pairs[kept[self.rows]]] = True
-        return np.bincount(self.codes[hit], minlength=len(self.values))
+        held = kept if self.rows is None else kept[self.rows]
+        if self.pairs is not None:
+            hit = np.zeros(len(self.codes), dtype=np.bool_)
+            hit[self.pairs[held]] = True
+            held = hit
+        return np.bincount(self.codes[held], minlength=len(self.values) + 1)[:-1]
+
+    def read(self, rows: Ints | Mask | slice = slice(None)) -> Codes:
+        """The code of each row, of a facet whose rows have one value each."""
+        found: Codes = self.codes[rows] if self.pairs is None else self.codes[self.pairs[rows]]
+        return found
 
     def unknown(self, values: Collection[Any]) -> list[Any]:
         """Those of ``values`` that no paragraph of the corpus holds."""
@@ -86,43 +104,83 @@ class Coded:
         return [int(place) for place in places[np.argsort(-counts[places], kind="stable")]]
 
 
-def encode(
-    rows: npt.ArrayLike,
-    paragraphs: npt.ArrayLike,
-    values: Sequence[Any] | pd.Series,
-    sizes: tuple[int, int],
-    label: Callable[[Any], str] = str,
-) -> Coded:
-    """A facet from triples of row, paragraph and value; missing values are left out.
+class Encoder:
+    """A facet in the making: rows are added part by part.
 
     Parameters
     ----------
-    rows, paragraphs
-        places in the table and among the paragraphs.
-    values
-        strings or years, as many.
-    sizes
-        how many paragraphs and how many rows there are.
     label
         from a value to what a reader sees.
     """
-    found, uniques = pd.factorize(pd.Series(values).reset_index(drop=True))
-    labels = [label(value) for value in uniques]
-    order = sorted(range(len(labels)), key=lambda place: (fold(labels[place]), uniques[place]))
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.arange(len(order))
-    known = found >= 0
-    keys = np.asarray(paragraphs, dtype=np.int64)[known] * max(len(order), 1) + ranks[found[known]]
-    pairs, places = np.unique(keys, return_inverse=True)
-    ordered = tuple(uniques[place] if isinstance(uniques[place], str) else int(uniques[place]) for place in order)
-    return Coded(
-        values=ordered,
-        labels=tuple(labels[place] for place in order),
-        places={value: place for place, value in enumerate(ordered)},
-        n_paragraphs=sizes[0],
-        n_rows=sizes[1],
-        paragraphs=(pairs // max(len(order), 1)).astype(np.int32),
-        codes=(pairs % max(len(order), 1)).astype(np.int32),
-        rows=np.asarray(rows, dtype=np.int32)[known],
-        pairs=places.astype(np.int32),
-    )
+
+    def __init__(self, label: Callable[[Any], str] = str) -> None:
+        self._label = label
+        self._known: dict[Any, int] = {}
+        self._codes: list[Codes] = []
+        self._pairs: list[Codes] = []
+        self._rows: list[Codes] = []
+        self._n_pairs = 0
+
+    def add(self, values: pd.Series, at: Codes | None = None, rows: Codes | None = None) -> None:
+        """Add the rows of one part.
+
+        Parameters
+        ----------
+        values
+            a value for each row, strings or years; what is missing is none.
+        at
+            the paragraph of each row, where paragraphs are not the rows.
+        rows
+            where a row may have no value or several: the row of each of ``values``.
+        """
+        found, uniques = pd.factorize(values)
+        known = [self._known.setdefault(value, len(self._known)) for value in uniques.tolist()]
+        codes = np.array([*known, -1], dtype=np.int32)[found]
+        if rows is not None:
+            self._rows.append(shrink(rows))
+        if at is not None:
+            keys = np.asarray(at, dtype=np.int64) * (len(uniques) + 1) + found + 1
+            _, first, pairs = np.unique(keys, return_index=True, return_inverse=True)
+            self._pairs.append(shrink(pairs + self._n_pairs))
+            codes = codes[first]
+            self._n_pairs += len(first)
+        self._codes.append(shrink(codes))
+
+    def finish(self, n_paragraphs: int, at: Codes | None = None) -> Coded:
+        """The facet of all that was added: ``n_paragraphs`` paragraphs, ``at`` the paragraph of each row."""
+        uniques = list(self._known)
+        labels = [self._label(value) for value in uniques]
+        order = sorted(range(len(labels)), key=lambda place: (fold(labels[place]), uniques[place]))
+        # the last, which -1 finds, is of those that have no value
+        ranks = np.full(len(order) + 1, len(order))
+        ranks[order] = np.arange(len(order))
+        ranks = shrink(ranks)
+        values = tuple(uniques[place] for place in order)
+        return Coded(
+            values=values,
+            labels=tuple(labels[place] for place in order),
+            places={value: place for place, value in enumerate(values)},
+            n_paragraphs=n_paragraphs,
+            codes=join([ranks[codes] for codes in self._codes]),
+            pairs=None if at is None else join(self._pairs),
+            at=at,
+            rows=join(self._rows) if self._rows else None,
+        )
+
+
+def shrink(numbers: npt.NDArray[Any]) -> Codes:
+    """Whole numbers in the fewest bytes that hold them.
+
+    >>> shrink(np.array([3, -1])).dtype, shrink(np.array([3, 40_000])).dtype
+    (dtype('int8'), dtype('int32'))
+    """
+    least, most = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
+            return numbers.astype(kind)
+    return numbers
+
+
+def join(parts: list[Codes]) -> Codes:
+    """Arrays one after the other, in the fewest bytes that hold them."""
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int8)

@@ -1,20 +1,23 @@
-"""Reading the facets of a corpus: every table asked once, for the columns that a filter needs."""
+"""Reading the facets of a corpus: every table once, part by part, for the columns that a filter needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from r2p_data.charts.style import document_titles
 from r2p_data.corpus import Corpus
-from r2p_data.explore.codes import Coded, Codes, Mask, encode
+from r2p_data.explore.codes import Coded, Codes, Encoder, Ints, Mask, join, shrink
 from r2p_data.passage import shorten_title
+from r2p_data.themes import Finder, Theme
 
 # Facets whose values are those of rows: with these rows shown, they choose among the rows too.
 ROW_FACETS: Mapping[str, tuple[str, ...]] = {
@@ -27,75 +30,186 @@ ROW_FACETS: Mapping[str, tuple[str, ...]] = {
 }
 FACET_TABLES = {facet: table for table, facets in ROW_FACETS.items() for facet in facets}
 SECTION = " › "
-_PARAGRAPHS = ["paragraph_id", "doc_id", "kind", "section", "number", "position", "parent_id"]
-# What is read of each table of rows beside its identifier and its paragraph.
-_ROWS = {
-    "mentions": ["actor_id", "form", "nested"],
-    "figures": ["kind", "unit", "value"],
-    "references": ["symbol"],
-    "themes": ["theme"],
-    "dates": ["date_from", "date_to"],
+_DOCUMENTS = ["doc_id", "path", "title", "genre", "symbol"]
+_READ = {
+    "paragraphs": ["doc_id", "paragraph_id", "kind", "section", "text"],
+    "mentions": ["paragraph_id", "actor_id", "form", "nested"],
+    "figures": ["paragraph_id", "kind", "unit", "value"],
+    "references": ["paragraph_id", "symbol"],
+    "dates": ["paragraph_id", "date_from", "date_to"],
 }
 # A date that covers more years says of none that it is named.
 _MOST_YEARS = 200
 
 
 class Rows(NamedTuple):
-    """The rows of a table that stand in a body paragraph: their identifiers, and which paragraph."""
+    """The rows of a table that stand in body paragraphs: which paragraph, and which rows do not.
 
-    ids: pd.Index
+    ``left_out`` are numbers of rows in the whole table, those that stand in page furniture.
+    """
+
     paragraphs: Codes
+    left_out: Codes
+
+    def number(self, places: npt.ArrayLike) -> Ints:
+        """The numbers in the whole table of rows given by their places among those in body paragraphs."""
+        before = self.left_out - np.arange(len(self.left_out))
+        return np.asarray(places, dtype=np.int64) + np.searchsorted(before, places, side="right")
+
+    def place(self, number: int) -> int | None:
+        """The place of a row of the whole table among those in body paragraphs; None if it is not one of them."""
+        before = int(np.searchsorted(self.left_out, number))
+        return None if before < len(self.left_out) and self.left_out[before] == number else number - before
 
 
 class Coding(NamedTuple):
     """The facets of a corpus over its paragraphs without page furniture, in document order.
 
-    ``document`` is the place of each paragraph's document, ``places`` how each paragraph is
-    cited within it, ``named`` tells for each mention whether it counts as the naming of an
-    actor (no adjective, not nested); ``figures`` holds kind, unit and value of each figure.
+    Nothing in it is as long as a text, or has an identifier for each row: a row is known by its
+    place. ``document`` is the place of each paragraph's document, ``named`` tells for each mention
+    whether it counts as the naming of an actor (no adjective, not nested), ``values`` are those of
+    the figures.
     """
 
     documents: pd.DataFrame
     titles: Mapping[str, str]
-    paragraph_ids: pd.Index
     document: Codes
-    places: pd.DataFrame
     facets: Mapping[str, Coded]
     rows: Mapping[str, Rows]
     actors: pd.DataFrame
     named: Mask
-    figures: pd.DataFrame
+    values: npt.NDArray[np.float64]
 
 
-def encode_corpus(corpus: Corpus, themes: pd.DataFrame, names: Mapping[str, str]) -> Coding:
-    """The facets of ``corpus``; ``themes`` are its hits, ``names`` what their themes are called."""
-    body = _read_body(corpus)
-    documents = corpus.read("documents").reset_index(drop=True)
+def encode_corpus(corpus: Corpus, themes: Sequence[Theme]) -> Coding:
+    """The facets of ``corpus``, and of the places where terms of ``themes`` stand."""
+    documents = corpus.read("documents", _DOCUMENTS).reset_index(drop=True)
     actors = corpus.read("actors").set_index("actor_id", drop=False)
-    titles = document_titles(documents)
-    build = _Builder(corpus, pd.Index(body["paragraph_id"]), themes)
-    facets = dict(_paragraph_facets(build, body, documents, titles)) | dict(_row_facets(build, actors, names))
-    document = pd.Index(documents["doc_id"]).get_indexer(pd.Index(body["doc_id"])).astype(np.int32)
-    mentions, figures = build.tables["mentions"], build.tables["figures"]
-    named = ((mentions["form"] != "adjective") & ~mentions["nested"]).to_numpy(dtype=np.bool_)
-    return Coding(
-        documents,
-        titles,
-        build.paragraph_ids,
-        document,
-        body[["kind", "number", "position", "parent_id"]].astype({"kind": "category", "position": "int32"}),
-        facets,
-        build.rows,
-        actors,
-        named,
-        figures[["kind", "unit", "value"]].astype({"kind": "category", "unit": "category"}),
-    )
+    build = _Builder(documents, actors, themes)
+    for tables in corpus.read_parts(_READ):
+        build.add(dict(zip(_READ, tables, strict=True)))
+    return build.finish()
 
 
-def _read_body(corpus: Corpus) -> pd.DataFrame:
-    """The paragraphs that are no page furniture."""
-    paragraphs = corpus.read("paragraphs", _PARAGRAPHS)
-    return paragraphs[paragraphs["kind"] != "furniture"].reset_index(drop=True)
+class _Places:
+    """The rows of a table in the making."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._read = 0
+        self._paragraphs: list[Codes] = []
+        self._left_out: list[Codes] = []
+
+    def add(self, paragraphs: Codes) -> tuple[Mask, Codes]:
+        """Add rows by their paragraphs, -1 for page furniture; which are kept, and the paragraphs of these."""
+        kept = paragraphs >= 0
+        at: Codes = paragraphs[kept].astype(np.int32)
+        self._paragraphs.append(at)
+        self._left_out.append(shrink(np.flatnonzero(~kept) + self._read))
+        self._read += len(paragraphs)
+        self.size += len(at)
+        return kept, at
+
+    def finish(self) -> Rows:
+        return Rows(join(self._paragraphs), join(self._left_out))
+
+
+class _Builder:
+    """The facets in the making: paragraphs and rows are numbered as they come, those in page furniture left out."""
+
+    def __init__(self, documents: pd.DataFrame, actors: pd.DataFrame, themes: Sequence[Theme]) -> None:
+        self._documents, self._actors, self._finder = documents, actors, Finder(themes)
+        self._titles = document_titles(documents)
+        self._genres = documents.set_index("doc_id")["genre"]
+        self._place_of = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
+        self._rows = {name: _Places() for name in ROW_FACETS}
+        self._facets = self._make_encoders({theme.id: theme.name for theme in themes})
+        self._document: list[Codes] = []
+        self._named: list[Mask] = []
+        self._values: list[npt.NDArray[np.float64]] = []
+
+    def _make_encoders(self, themes: Mapping[str, str]) -> dict[str, Encoder]:
+        actors = {row["actor_id"]: name_both(row) for row in self._actors.to_dict("records")}
+        plain = ("genres", "kinds", "actor_types", "figure_kinds", "units")
+        return {
+            "documents": Encoder(self._titles.__getitem__),
+            **{facet: Encoder(_plain) for facet in plain},
+            **{facet: Encoder() for facet in ("sections", "symbols", "years")},
+            "actors": Encoder(lambda value: actors.get(value, value)),
+            "themes": Encoder(lambda value: themes.get(value, _plain(value))),
+        }
+
+    def add(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Add the documents of a part: their paragraphs, and all that stands in these."""
+        before = self._rows["paragraphs"].size
+        paragraphs = tables["paragraphs"]
+        body = (paragraphs["kind"] != "furniture").to_numpy(dtype=np.bool_)
+        places = np.where(body, np.cumsum(body) - 1 + before, -1)
+        self._rows["paragraphs"].add(places)
+        self._add_body(paragraphs.loc[body, ["doc_id", "kind", "section"]], before)
+        self._add_hits(places, paragraphs["text"])
+        known = pa.array(paragraphs.loc[body, "paragraph_id"])
+        for name in ("mentions", "figures", "references", "dates"):
+            found = _find_places(tables[name]["paragraph_id"], known)
+            self._add_rows(name, tables[name], np.where(found < 0, -1, found + before))
+
+    def _add_body(self, body: pd.DataFrame, before: int) -> None:
+        named, doc_ids = pd.factorize(body["doc_id"])
+        known = np.array([self._place_of[doc_id] for doc_id in doc_ids], dtype=np.int64)
+        self._document.append(shrink(known[named]))
+        self._facets["documents"].add(body["doc_id"])
+        self._facets["genres"].add(body["doc_id"].map(self._genres))
+        self._facets["kinds"].add(body["kind"])
+        opened = _open_paths(body["section"])
+        self._facets["sections"].add(opened, rows=opened.index.to_numpy() + before)
+
+    def _add_hits(self, places: Ints, texts: pd.Series) -> None:
+        """The hits of themes, each place as often as its text has hits."""
+        find = self._finder.find
+        hits = [
+            (place, theme)
+            for place, text in zip(places.tolist(), texts, strict=True)
+            if place >= 0
+            for _, _, theme, _ in find(text)
+        ]
+        _, at = self._rows["themes"].add(np.array([place for place, _ in hits], dtype=np.int64))
+        self._facets["themes"].add(pd.Series([theme for _, theme in hits], dtype="object"), at)
+
+    def _add_rows(self, name: str, table: pd.DataFrame, paragraphs: Ints) -> None:
+        before = self._rows[name].size
+        kept, at = self._rows[name].add(paragraphs)
+        table = table[kept]
+        add = partial(self._add_facet, at)
+        if name == "mentions":
+            add("actors", table["actor_id"])
+            add("actor_types", table["actor_id"].map(self._actors["type"]))
+            named = (table["form"] != "adjective") & ~table["nested"].astype("bool")
+            self._named.append(named.to_numpy(dtype=np.bool_))
+        elif name == "figures":
+            add("figure_kinds", table["kind"])
+            add("units", table["unit"])
+            self._values.append(table["value"].to_numpy(dtype=np.float64))
+        elif name == "references":
+            add("symbols", table["symbol"])
+        else:
+            covered = _cover_years(table.reset_index(drop=True))
+            rows = covered.index.to_numpy(dtype=np.int64)
+            self._facets["years"].add(covered, at[rows], rows + before)
+
+    def _add_facet(self, at: Codes, facet: str, values: pd.Series) -> None:
+        self._facets[facet].add(values, at)
+
+    def finish(self) -> Coding:
+        """The facets; what they were made of is given back as it is used up."""
+        size = self._rows["paragraphs"].size
+        rows = {name: self._rows.pop(name).finish() for name in list(self._rows)}
+        facets = {}
+        for facet in list(self._facets):
+            table = FACET_TABLES.get(facet)
+            facets[facet] = self._facets.pop(facet).finish(size, rows[table].paragraphs if table else None)
+        named = np.concatenate([np.empty(0, np.bool_), *self._named])
+        values = np.concatenate([np.empty(0), *self._values])
+        return Coding(self._documents, self._titles, join(self._document), facets, rows, self._actors, named, values)
 
 
 def _find_places(values: pd.Series, known: pa.Array) -> Codes:
@@ -104,41 +218,8 @@ def _find_places(values: pd.Series, known: pa.Array) -> Codes:
     return places
 
 
-class _Builder:
-    """The tables of rows, each read once, rows in page furniture left out."""
-
-    def __init__(self, corpus: Corpus, paragraph_ids: pd.Index, themes: pd.DataFrame) -> None:
-        self.paragraph_ids = paragraph_ids
-        self.rows = {"paragraphs": Rows(paragraph_ids, np.arange(len(paragraph_ids), dtype=np.int32))}
-        self.tables: dict[str, pd.DataFrame] = {}
-        known = pa.array(paragraph_ids)
-        for name, columns in _ROWS.items():
-            wanted = [f"{name[:-1]}_id", "paragraph_id", *columns]
-            found = themes[wanted] if name == "themes" else corpus.read(name, wanted)
-            places = _find_places(found["paragraph_id"], known)
-            table = found[places >= 0].reset_index(drop=True)
-            self.rows[name] = Rows(pd.Index(table[wanted[0]]), places[places >= 0])
-            self.tables[name] = table[columns]
-
-    def encode(self, name: str, values: pd.Series, label: Callable[[Any], str]) -> Coded:
-        """A facet with one value a row of table ``name``; or several, where the index repeats."""
-        at = values.index.to_numpy()
-        paragraphs = self.rows[name].paragraphs
-        return encode(at, paragraphs[at], values, (len(self.paragraph_ids), len(paragraphs)), label)
-
-
 def _plain(value: Any) -> str:
     return str(value).replace("_", " ")
-
-
-def _paragraph_facets(
-    build: _Builder, body: pd.DataFrame, documents: pd.DataFrame, titles: Mapping[str, str]
-) -> Iterator[tuple[str, Coded]]:
-    genres = documents.set_index("doc_id")["genre"]
-    yield "documents", build.encode("paragraphs", body["doc_id"], lambda value: titles[value])
-    yield "genres", build.encode("paragraphs", body["doc_id"].map(genres), _plain)
-    yield "sections", build.encode("paragraphs", _open_paths(body["section"]), str)
-    yield "kinds", build.encode("paragraphs", body["kind"], _plain)
 
 
 def _open_paths(sections: pd.Series) -> pd.Series:
@@ -162,18 +243,6 @@ def _open_path(path: str) -> list[str]:
     """
     names = path.split(SECTION)
     return [SECTION.join(names[: i + 1]) for i in range(len(names))]
-
-
-def _row_facets(build: _Builder, actors: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[str, Coded]]:
-    mentioned, figures = build.tables["mentions"]["actor_id"], build.tables["figures"]
-    called = {row["actor_id"]: name_both(row) for row in actors.to_dict("records")}
-    yield "actors", build.encode("mentions", mentioned, lambda value: called.get(value, value))
-    yield "actor_types", build.encode("mentions", mentioned.map(actors["type"]), _plain)
-    yield "figure_kinds", build.encode("figures", figures["kind"], _plain)
-    yield "units", build.encode("figures", figures["unit"], _plain)
-    yield "symbols", build.encode("references", build.tables["references"]["symbol"], str)
-    yield "themes", build.encode("themes", build.tables["themes"]["theme"], lambda v: names.get(v, _plain(v)))
-    yield "years", build.encode("dates", _cover_years(build.tables["dates"]), str)
 
 
 def name_both(actor: Mapping[Any, Any]) -> str:

@@ -21,6 +21,7 @@ from r2p_data.explore.grid import Grid
 from r2p_data.explore.head import Head
 from r2p_data.explore.lines import Lines
 from r2p_data.explore.model import Selection
+from r2p_data.explore.pages import find_row, name_row
 from r2p_data.explore.panel import SelectionPanel
 from r2p_data.explore.part import Asked
 from r2p_data.explore.query import Query
@@ -162,8 +163,7 @@ class Explorer(SelectionPanel):
         """Open the row at a place among those that match."""
         match, query = self.model.match, self.model.query
         if 0 <= at < match.n_rows:
-            row = self.model.matcher.coding.rows[query.rows].ids[match.rows[at]]
-            self.model.query = query.with_("chosen", str(row))
+            self.model.query = query.with_("chosen", name_row(self.model.matcher, query.rows, int(match.rows[at])))
         elif match.n_rows:
             raise R2PDataError("there is no such row; the table shows an older question")
 
@@ -174,29 +174,28 @@ class Explorer(SelectionPanel):
 
     def _open_within(self, places: Any) -> None:
         """Open the first row that matches in some paragraphs; where none does, the first of them."""
-        rows = self.model.matcher.coding.rows[self.model.query.rows]
-        found = np.flatnonzero(np.isin(rows.paragraphs[self.model.match.rows], places))
+        at = self.model.matcher.coding.rows[self.model.query.rows].paragraphs
+        found = np.flatnonzero(np.isin(at[self.model.match.rows], places))
         if not len(found):
             self.page.show(int(places[0]))
-        elif rows.ids[self.model.match.rows[found[0]]] == self.model.query.chosen:
+        elif self.model.query.chosen is not None and int(found[0]) == place_row(self.model):
             self.page.update(self.model)
         else:
             self._open(int(found[0]))
 
     def _open_figure(self, figure_id: str) -> None:
-        rows = self.model.matcher.coding.rows["figures"]
-        place = int(rows.paragraphs[rows.ids.get_loc(figure_id)])
+        row = find_row(self.model.matcher, "figures", figure_id)
         if self.model.query.rows == "figures":
             self.model.query = self.model.query.with_("chosen", figure_id)
-        else:
-            self._open_within([place])
+        elif row is not None:
+            self._open_within([int(self.model.matcher.coding.rows["figures"].paragraphs[row])])
 
     def _open_line(self, index: int) -> None:
         line = self.lines.found.iloc[index]
         if isinstance(line["row_id"], str):
             self.model.query = self.model.query.with_("chosen", line["row_id"])
         else:
-            self._open_within([self.model.matcher.coding.paragraph_ids.get_loc(line["paragraph_id"])])
+            self._open_within([find_row(self.model.matcher, "paragraphs", line["paragraph_id"])])
 
     def _set_together(self, actors: list[str]) -> None:
         """Keep the paragraphs that name all of some actors; where that is asked already, ask no more."""

@@ -9,28 +9,31 @@ the rows too. A paragraph matches if it passes and holds such a row.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from r2p_data.corpus import Corpus
-from r2p_data.explore.codes import Ints, Mask
-from r2p_data.explore.coding import FACET_TABLES, ROW_FACETS, cite_documents, encode_corpus
+from r2p_data.explore.codes import Codes, Ints, Mask
+from r2p_data.explore.coding import ROW_FACETS, cite_documents, encode_corpus
 from r2p_data.explore.query import FACETS, Query
-from r2p_data.explore.shelf import Shelf, read_texts
+from r2p_data.explore.shelf import Shelf
 from r2p_data.search import TextIndex
+from r2p_data.themes import Theme
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float32]
 # Facets by which a matcher counts, in the order in which an explorer shows them.
 COUNTED = (*FACETS, "years")
 # Values of one facet that are shown unless one asks for more.
 TOP = 12
-_KEPT = 64
+# What filters let through is kept for the next change, up to so many bytes.
+_ROOM = 24_000_000
+# Rows that are looked up by their identifiers.
+_RECALLED = 64
 # Progress is told every so many texts.
 _TOLD = 10_000
 
@@ -54,7 +57,7 @@ class Match:
 
     query: Query
     paragraphs: Mask
-    rows: Ints
+    rows: Codes
     scores: Floats | None
     n_documents: int
     kept: Mask = field(repr=False)
@@ -76,30 +79,23 @@ class Matcher:
     Parameters
     ----------
     corpus
-        the corpus; it is asked for columns and pages, so that it may be larger than memory.
+        the corpus; it is read part by part and then asked for pages, so that it may be larger than memory.
     themes
-        hits of themes (see ``r2p_data.themes.find_themes``); by default none.
-    theme_names
-        what themes are called.
+        what to look for in the texts; by default nothing.
 
     Notes
     -----
     ``on_progress`` may be set; it is told how far work has come that takes more than a moment.
     """
 
-    def __init__(
-        self, corpus: Corpus, themes: pd.DataFrame | None = None, theme_names: Mapping[str, str] | None = None
-    ) -> None:
-        self.corpus = corpus
-        empty = pd.DataFrame(columns=["theme_id", "paragraph_id", "theme"], dtype="str")
-        self.themes = empty if themes is None else themes
-        self.coding = encode_corpus(corpus, self.themes, theme_names or {})
-        self.shelf = Shelf(
-            corpus, {"themes": self.themes, "actors": self.coding.actors, "documents": self.coding.documents}
-        )
-        self.size = len(self.coding.paragraph_ids)
+    def __init__(self, corpus: Corpus, themes: Sequence[Theme] = ()) -> None:
+        self.corpus, self.themes = corpus, themes
+        self.coding = encode_corpus(corpus, themes)
+        self.shelf = Shelf(corpus, self.coding.rows, {"actors": self.coding.actors})
+        self.size = len(self.coding.document)
         self.on_progress: Callable[[str], None] = lambda said: None
-        self._masks: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._masks: OrderedDict[tuple[Any, ...], tuple[npt.NDArray[Any], ...]] = OrderedDict()
+        self._recalled: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._derived: dict[tuple[Any, ...], Any] = {}
 
     def __repr__(self) -> str:
@@ -108,11 +104,11 @@ class Matcher:
     @cached_property
     def index(self) -> TextIndex:
         """The index of the texts, made when text is first searched."""
-        return TextIndex(self._texts())
+        return TextIndex(self._texts(), on_disk=not isinstance(self.corpus.tables, dict))
 
     def _texts(self) -> Iterator[str]:
         told = 0
-        for part in read_texts(self.corpus, ["kind", "text"]):
+        for [part] in self.corpus.read_parts({"paragraphs": ["kind", "text"]}):
             for text in part.loc[part["kind"] != "furniture", "text"]:
                 if told % _TOLD == 0 and self.size > _TOLD:
                     self.on_progress(f"preparing the first search: {told / self.size:.0%} of the texts are read")
@@ -124,20 +120,6 @@ class Matcher:
     def citations(self) -> list[str]:
         """How each document is cited."""
         return cite_documents(self.coding.documents)
-
-    def read(
-        self, name: str, columns: Sequence[str] | None = None, paragraph_ids: Collection[str] | None = None
-    ) -> pd.DataFrame:
-        """Rows of a table, or of the hits of themes, in some body paragraphs; as ``Corpus.read``, but quick."""
-        if paragraph_ids is None:
-            return self.shelf.read(name, columns)
-        known = self.coding.paragraph_ids.get_indexer(pd.Index(list(paragraph_ids), dtype="str"))
-        doc_ids = {self.doc_id(place) for place in known[known >= 0].tolist()}
-        return self.shelf.read(name, columns, paragraph_ids=paragraph_ids, doc_ids=doc_ids)
-
-    def read_repairs(self, doc_ids: Collection[str]) -> pd.DataFrame:
-        """The repairs of some documents."""
-        return self.shelf.read("repairs", doc_ids=doc_ids)
 
     def doc_id(self, paragraph: int) -> str:
         """The document of a paragraph, given by its place."""
@@ -153,10 +135,13 @@ class Matcher:
         """
         passing = self._passing(query)
         kept, matched = self._keep(query, passing)
-        rows = np.flatnonzero(kept)
+        rows = np.flatnonzero(kept).astype(np.int32)
         scores = None
         if query.text.strip():
-            ranks = self._search(query.text)[1][self.coding.rows[query.rows].paragraphs[rows]]
+            _, places, found = self._search(query.text)
+            by_place = np.zeros(self.size, dtype=np.float32)
+            by_place[places] = found
+            ranks = by_place[self.coding.rows[query.rows].paragraphs[rows]]
             best = np.argsort(-ranks, kind="stable")
             rows, scores = rows[best], ranks[best]
         documents = np.bincount(self.coding.document[matched], minlength=1)
@@ -190,6 +175,14 @@ class Matcher:
             query = query.without(facet)
             kept, matched = self._keep(query, self._passing(query))
         return coded.count_rows(kept) if facet in ROW_FACETS[query.rows] else coded.count(matched)
+
+    def recall(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, kept for the next time that it is asked for, and not for long."""
+        if key not in self._recalled:
+            self._recalled[key] = make()
+            if len(self._recalled) > _RECALLED:
+                self._recalled.popitem(last=False)
+        return self._recalled[key]
 
     def derive(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """What ``make`` gives, made once: an arrangement of the corpus that views need at each change."""
@@ -237,28 +230,28 @@ class Matcher:
             coded = self.coding.facets[facet]
             values = [v for v in coded.values if chosen[0] <= v <= chosen[1]] if facet == "years" else chosen
             mask = coded.choose(values)
-            rows = coded.mask_rows(mask) if facet in FACET_TABLES else np.empty(0, dtype=np.bool_)
-            return coded.mask_every(values) if every else coded.mask_paragraphs(mask), rows
+            rows = coded.mask_rows(mask)
+            return coded.mask_every(values) if every else coded.mask_paragraphs(rows), rows
 
         found: tuple[Mask, Mask] = self._remember((facet, chosen, every), make)
         return found
 
-    def _search(self, text: str) -> tuple[Mask, Floats]:
-        """The paragraphs that hold the words, and the score of every paragraph."""
+    def _search(self, text: str) -> tuple[Mask, Codes, Floats]:
+        """The paragraphs that hold the words, their places, the best first, and the scores of these."""
 
-        def make() -> tuple[Mask, Floats]:
+        def make() -> tuple[Mask, Codes, Floats]:
             places, scores = self.index.search(text)
-            mask, ranks = np.zeros(self.size, dtype=np.bool_), np.zeros(self.size)
-            mask[places], ranks[places] = True, scores
-            return mask, ranks
+            mask = np.zeros(self.size, dtype=np.bool_)
+            mask[places] = True
+            return mask, places, scores
 
-        found: tuple[Mask, Floats] = self._remember(("text", text), make)
+        found: tuple[Mask, Codes, Floats] = self._remember(("text", text), make)
         return found
 
-    def _remember(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    def _remember(self, key: tuple[Any, ...], make: Callable[[], tuple[npt.NDArray[Any], ...]]) -> Any:
         if key not in self._masks:
             self._masks[key] = make()
-            if len(self._masks) > _KEPT:
+            while len(self._masks) > 1 and sum(a.nbytes for kept in self._masks.values() for a in kept) > _ROOM:
                 self._masks.popitem(last=False)
         self._masks.move_to_end(key)
         return self._masks[key]

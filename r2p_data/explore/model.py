@@ -14,8 +14,7 @@ from r2p_data.corpus import Corpus
 from r2p_data.explore.matching import TOP, FacetValue, Match, Matcher
 from r2p_data.explore.pages import read_page
 from r2p_data.explore.query import FACETS, ROW_KINDS, Chip, Query
-from r2p_data.explore.shelf import read_texts
-from r2p_data.themes import THEMED, find_themes, load_themes
+from r2p_data.themes import load_themes
 
 Callback = Callable[["Selection"], None]
 # How a sentence speaks of the values of a facet.
@@ -59,9 +58,7 @@ class Selection:
     ) -> None:
         self.corpus = corpus
         self.themes = load_themes(themes)
-        names = {theme.id: theme.name for theme in self.themes}
-        hits = [find_themes(part, self.themes) for part in read_texts(corpus, THEMED)]
-        self.matcher = Matcher(corpus, pd.concat(hits, ignore_index=True) if hits else None, names)
+        self.matcher = Matcher(corpus, self.themes)
         self.on_error = on_error
         self._subscribers: list[Callback] = []
         # several views show the same rows

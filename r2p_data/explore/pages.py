@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from r2p_data.concordance import COLUMNS as CONCORDANCE
 from r2p_data.explore.codes import Codes
 from r2p_data.explore.matching import Match, Matcher
+from r2p_data.explore.themed import find_hit, take_hits
 from r2p_data.passage import name_place
 from r2p_data.search import find_hits
-from r2p_data.themes import SPANS, trace_themes
+
+# Where the paragraph that one belongs to stands.
+_ABOVE = {"paragraph_ids": "parent_id", "doc_ids": "doc_id"}
+_PLACED = ["paragraph_id", "doc_id", "kind", "number", "position", "parent_id"]
 
 
 def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50, *, traced: bool = True) -> pd.DataFrame:
@@ -28,59 +33,66 @@ def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50, *, tr
         and ``score`` where text was searched. The index is the place in the match.
     """
     chosen = match.rows[start : start + n]
-    table = matcher.coding.rows[match.query.rows]
-    at = table.paragraphs[chosen]
-    found = read_rows(matcher, match.query.rows, pd.unique(matcher.coding.paragraph_ids[at]), traced)
-    order = pd.Index(found.iloc[:, 0]).get_indexer(table.ids[chosen])
-    page = found.iloc[order].set_axis(pd.RangeIndex(start, start + len(order)))
+    at = matcher.coding.rows[match.query.rows].paragraphs[chosen]
+    found = read_rows(matcher, match.query.rows, chosen, traced)
+    page = found.set_axis(pd.RangeIndex(start, start + len(chosen)))
     beside: dict[str, Any] = dict(cite_paragraphs(matcher, at))
     if match.query.rows == "mentions":
         actors = matcher.coding.actors
-        named = actors.index.get_indexer(page["actor_id"])
+        named = actors.index.get_indexer(pd.Index(page["actor_id"]))
         beside |= {
             column: actors[column].array.take(named, allow_fill=True) for column in ("name_fr", "name_en", "type")
         }
     if match.scores is not None:
-        beside["score"] = match.scores[start : start + n]
+        beside["score"] = match.scores[start : start + n].astype(np.float64)
     shown: pd.DataFrame = page.assign(**beside)
     return shown
 
 
-def read_rows(matcher: Matcher, name: str, paragraph_ids: Iterable[str], traced: bool = True) -> pd.DataFrame:
-    """The rows of a table, or of the hits of themes, in some paragraphs."""
-    wanted = list(paragraph_ids)
-    found = matcher.read(name, None, wanted)
-    if name == "themes" and traced:
-        repairs = matcher.read_repairs(list(pd.unique(found["doc_id"])))
-        return trace_themes(found, matcher.read("paragraphs", SPANS, wanted), repairs, matcher.corpus.source)
+def read_rows(matcher: Matcher, name: str, places: npt.ArrayLike, traced: bool = True) -> pd.DataFrame:
+    """Rows of a table, or hits of themes, by their places among those in body paragraphs, in the order given."""
+    return take_hits(matcher, places, traced=traced) if name == "themes" else matcher.shelf.take(name, places)
+
+
+def name_row(matcher: Matcher, name: str, place: int) -> str:
+    """The identifier of a row, given by its place."""
+    row_id = str(read_rows(matcher, name, [place], traced=False).iloc[0, 0])
+    matcher.recall((name, row_id), lambda: place)
+    return row_id
+
+
+def find_row(matcher: Matcher, name: str, row_id: str) -> int | None:
+    """The place of a row, given by its identifier; None where there is none such."""
+    found: int | None = matcher.recall(
+        (name, row_id), lambda: find_hit(matcher, row_id) if name == "themes" else matcher.shelf.find(name, row_id)
+    )
     return found
 
 
 def cite_paragraphs(matcher: Matcher, at: Codes) -> dict[str, list[Any]]:
     """``document`` (title), ``citation`` and ``printed_number`` of paragraphs given by their places."""
-    coding = matcher.coding
-    titles, cited = list(coding.titles.values()), matcher.citations
-    parents = _number_parents(matcher, at)
-    beside: dict[str, list[Any]] = {"document": [], "citation": [], "printed_number": []}
-    for document, kind, number, position, parent in zip(
-        coding.document[at], *(coding.places[column].array[at] for column in coding.places), strict=True
-    ):
-        printed = None if pd.isna(number) else number
-        place = name_place(kind, printed, parents.get(parent), int(position))
-        beside["document"].append(titles[document])
-        beside["citation"].append(f"{cited[document]}, {place}")
-        beside["printed_number"].append(printed)
-    return beside
+    places, back = np.unique(at, return_inverse=True)
+    found = matcher.shelf.take("paragraphs", places, _PLACED)
+    parents = _number_parents(matcher, found)
+    titles, cited = list(matcher.coding.titles.values()), matcher.citations
+    told = []
+    for document, row in zip(matcher.coding.document[places].tolist(), found.to_dict("records"), strict=True):
+        printed = None if pd.isna(row["number"]) else row["number"]
+        place = name_place(row["kind"], printed, parents.get(row["parent_id"]), int(row["position"]))
+        told.append((titles[document], f"{cited[document]}, {place}", printed))
+    columns = zip(*(told[i] for i in back.tolist()), strict=True) if len(back) else ((), (), ())
+    return dict(zip(("document", "citation", "printed_number"), map(list, columns), strict=True))
 
 
-def _number_parents(matcher: Matcher, at: Codes) -> dict[Any, str]:
-    """The printed numbers of the paragraphs that those at ``at`` belong to, where they have any."""
-    coding = matcher.coding
-    ids = pd.unique(coding.places["parent_id"].array[at])
-    ids = ids[~pd.isna(ids)]
-    places = coding.paragraph_ids.get_indexer(ids)
-    numbers = coding.places["number"].array[places]
-    return {i: n for i, n, place in zip(ids, numbers, places, strict=True) if place >= 0 and not pd.isna(n)}
+def _number_parents(matcher: Matcher, paragraphs: pd.DataFrame) -> dict[Any, str]:
+    """The printed numbers of the body paragraphs that some belong to, where they have any."""
+    below = paragraphs[paragraphs["parent_id"].notna()]
+    if below.empty:
+        return {}
+    near = {key: list(pd.unique(below[column])) for key, column in _ABOVE.items()}
+    found = matcher.shelf.read("paragraphs", ["paragraph_id", "kind", "number"], **near)
+    known = found[(found["kind"] != "furniture") & found["number"].notna()]
+    return dict(zip(known["paragraph_id"], known["number"], strict=True))
 
 
 def read_concordance(
@@ -99,7 +111,8 @@ def read_concordance(
     if match.query.text.strip():
         return _search_concordance(matcher, match, start, n, width)
     page = read_page(matcher, match, start, n, traced=False) if page is None else page
-    texts = _texts(matcher, page["paragraph_id"])
+    at = matcher.coding.rows[match.query.rows].paragraphs[match.rows[page.index]]
+    texts = _texts(matcher, at)
     spans = list(zip(page["start"], page["end"], strict=True)) if "start" in page else [(0, 0)] * len(page)
     rows = [
         (*_around(doc_id, paragraph_id, texts[paragraph_id], span, width), citation, row_id)
@@ -112,18 +125,18 @@ def read_concordance(
 
 def _search_concordance(matcher: Matcher, match: Match, start: int, n: int, width: int) -> pd.DataFrame:
     ordered = pd.unique(matcher.coding.rows[match.query.rows].paragraphs[match.rows])[start : start + n]
-    ids = matcher.coding.paragraph_ids[ordered]
-    texts, cited = _texts(matcher, ids), cite_paragraphs(matcher, ordered)["citation"]
+    texts, cited = _texts(matcher, ordered), cite_paragraphs(matcher, ordered)["citation"]
     rows = [
-        (*_around(matcher.doc_id(at), paragraph_id, texts[paragraph_id], hit, width), citation, None)
-        for at, paragraph_id, citation in zip(ordered, ids, cited, strict=True)
-        for hit in find_hits(texts[paragraph_id], match.query.text)
+        (*_around(matcher.doc_id(at), paragraph_id, text, hit, width), citation, None)
+        for at, (paragraph_id, text), citation in zip(ordered, texts.items(), cited, strict=True)
+        for hit in find_hits(text, match.query.text)
     ]
     return pd.DataFrame(rows, columns=[*CONCORDANCE, "citation", "row_id"])
 
 
-def _texts(matcher: Matcher, paragraph_ids: Iterable[str]) -> dict[str, str]:
-    found = matcher.read("paragraphs", ["paragraph_id", "text"], list(paragraph_ids))
+def _texts(matcher: Matcher, at: Codes) -> dict[str, str]:
+    """The texts of paragraphs given by their places, by their identifiers, in this order."""
+    found = matcher.shelf.take("paragraphs", pd.unique(at), ["paragraph_id", "text"])
     return dict(zip(found["paragraph_id"], found["text"], strict=True))
 
 

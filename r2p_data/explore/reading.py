@@ -12,7 +12,7 @@ import traitlets
 from r2p_data.explore.citing import LABELS, cite_place
 from r2p_data.explore.layers import Mark, cut_text, list_layers
 from r2p_data.explore.model import Selection
-from r2p_data.explore.pages import read_rows
+from r2p_data.explore.pages import find_row, read_rows
 from r2p_data.explore.part import Asked, Part, read_script
 from r2p_data.search import find_hits
 
@@ -44,8 +44,8 @@ class Page(Part):
         if at is None:
             self.place, self.page = None, {"place": "Nothing matches, so there is nothing to read."}
             return
-        rows = selection.matcher.coding.rows[selection.query.rows]
-        self._open(int(rows.paragraphs[selection.match.rows[at]]), str(rows.ids[selection.match.rows[at]]), at)
+        row = int(selection.match.rows[at])
+        self._open(int(selection.matcher.coding.rows[selection.query.rows].paragraphs[row]), row, at)
 
     def walk(self, by: int) -> None:
         """Read the paragraph before or after, whether it matches or not."""
@@ -62,34 +62,32 @@ class Page(Part):
         if self._shown is not None:
             self._open(*self._shown)
 
-    _shown: tuple[int, str | None, int | None] | None = None
+    _shown: tuple[int, int | None, int | None] | None = None
 
-    def _open(self, place: int, row_id: str | None, at: int | None) -> None:
-        self.place, self._shown = place, (place, row_id, at)
+    def _open(self, place: int, row: int | None, at: int | None) -> None:
+        self.place, self._shown = place, (place, row, at)
         selection = self._selection
         beside = [p for p in (place - 1, place, place + 1) if 0 <= p < selection.matcher.size]
-        ids = [str(selection.matcher.coding.paragraph_ids[p]) for p in beside]
-        read = selection.matcher.read("paragraphs", None, ids).to_dict("records")
-        known = {row["paragraph_id"]: row for row in read}
-        here = known[ids[beside.index(place)]]
-        same = [known[key] for key in ids if known[key]["doc_id"] == here["doc_id"]]
+        read = selection.matcher.shelf.take("paragraphs", beside).to_dict("records")
+        here = read[beside.index(place)]
+        same = [paragraph for paragraph in read if paragraph["doc_id"] == here["doc_id"]]
         layers = list_layers(selection.matcher.shelf, here)
         self.page = {
             "paragraphs": [
-                self._draw_here(here, layers, row_id) if row["paragraph_id"] == here["paragraph_id"] else
-                _draw_beside(row, "before" if row["position"] < here["position"] else "after")
-                for row in same
+                self._draw_here(here, layers, row) if paragraph is here else
+                _draw_beside(paragraph, "before" if paragraph["position"] < here["position"] else "after")
+                for paragraph in same
             ],
-            "layers": [[layer, sum(row["layer"] == layer for row in layers)] for layer in LAYERS],
-            "rows": [[row["layer"], row["surface"], row["reads"]] for row in layers if row["layer"] in LAYERS],
+            "layers": [[layer, sum(each["layer"] == layer for each in layers)] for layer in LAYERS],
+            "rows": [[each["layer"], each["surface"], each["reads"]] for each in layers if each["layer"] in LAYERS],
             "notes": _read_notes(selection, here),
             "path": _name_path(selection, here),
             "citations": [[LABELS[style], text] for style, text in cite_place(selection.matcher, place).items()],
             **_tell_place(selection, at),
         }  # fmt: skip
 
-    def _draw_here(self, here: Row, layers: Sequence[Row], row_id: str | None) -> dict[str, Any]:
-        chosen = _find_span(self._selection, here, row_id)
+    def _draw_here(self, here: Row, layers: Sequence[Row], row: int | None) -> dict[str, Any]:
+        chosen = _find_span(self._selection, row)
         if self.printed:
             segments = _print_segments(self._selection.corpus.source(here["doc_id"]), here, layers, chosen)
         else:
@@ -106,11 +104,11 @@ def place_row(selection: Selection) -> int | None:
     rows = selection.match.rows
     if not len(rows):
         return None
-    ids = selection.matcher.coding.rows[selection.query.rows].ids
-    if selection.query.chosen in ids:
-        found = np.flatnonzero(rows == ids.get_loc(selection.query.chosen))
-        return int(found[0]) if len(found) else 0
-    return 0
+    if selection.query.chosen is None:
+        return 0
+    row = find_row(selection.matcher, selection.query.rows, selection.query.chosen)
+    found = np.flatnonzero(rows == (-1 if row is None else row))
+    return int(found[0]) if len(found) else 0
 
 
 def cut_segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
@@ -150,22 +148,21 @@ def _draw_beside(row: Row, role: str) -> dict[str, Any]:
     return {"role": role, "kind": row["kind"], "number": number, "segments": [[text, [], "", ""]]}
 
 
-def _find_span(selection: Selection, here: Row, row_id: str | None) -> dict[str, int] | None:
+def _find_span(selection: Selection, row: int | None) -> dict[str, int] | None:
     """Where the chosen row stands in its paragraph and in the source; None for a paragraph as a row."""
     name = selection.query.rows
-    if row_id is None or name == "paragraphs":
+    if row is None or name == "paragraphs":
         return None
-    near = read_rows(selection.matcher, name, [here["paragraph_id"]])
-    found = near[near[near.columns[0]] == row_id]
-    keys = ["start", "end", "raw_start", "raw_end"]
-    if found.empty or found[keys].isna().to_numpy().any():
-        return None
-    return {key: int(found.iloc[0][key]) for key in keys}
+    found = read_rows(selection.matcher, name, [row]).iloc[0][["start", "end", "raw_start", "raw_end"]]
+    return None if found.isna().any() else {str(key): int(place) for key, place in found.items()}
 
 
 def _read_notes(selection: Selection, here: Row) -> list[str]:
-    notes = selection.matcher.read("paragraphs", None, list(here["notes"])) if len(here["notes"]) else None
-    return [] if notes is None else [f"note {row['number']}: {row['text']}" for _, row in notes.iterrows()]
+    if not len(here["notes"]):
+        return []
+    near = {"paragraph_ids": list(here["notes"]), "doc_ids": [here["doc_id"]]}
+    notes = selection.matcher.shelf.read("paragraphs", ["number", "text"], **near)
+    return [f"note {number}: {text}" for number, text in zip(notes["number"], notes["text"], strict=True)]
 
 
 def _name_path(selection: Selection, here: Row) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from r2p_data.corpus import Corpus
 from r2p_data.explore.codes import Ints
-
-# Documents whose texts are in memory at the same time.
-_AT_A_TIME = 50
+from r2p_data.explore.coding import Rows
+from r2p_data.store import StoredTables
 
 
 class _Places(NamedTuple):
@@ -23,16 +23,6 @@ class _Places(NamedTuple):
     starts: Ints
 
 
-def read_texts(corpus: Corpus, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
-    """Columns of all paragraphs in their order; of a corpus that is opened lazily some documents at a time."""
-    if isinstance(corpus.tables, dict):
-        yield corpus.read("paragraphs", columns)
-        return
-    doc_ids = pd.unique(corpus.read("paragraphs", ["doc_id"])["doc_id"]).tolist()
-    for first in range(0, len(doc_ids), _AT_A_TIME):
-        yield corpus.read("paragraphs", columns, doc_ids=doc_ids[first : first + _AT_A_TIME])
-
-
 class Shelf:
     """The tables of a corpus, and some more, to be asked for the rows of a few paragraphs again and again.
 
@@ -40,13 +30,16 @@ class Shelf:
     ----------
     corpus
         tables in memory are arranged once; a corpus that is opened lazily answers by itself.
+    rows
+        of each table the rows that stand in body paragraphs.
     more
-        tables that the corpus does not have.
+        tables that the corpus does not have, or that are in memory already.
     """
 
-    def __init__(self, corpus: Corpus, more: Mapping[str, pd.DataFrame]) -> None:
-        self._corpus = corpus
-        self._tables = {**more, **(corpus.tables if isinstance(corpus.tables, dict) else {})}
+    def __init__(self, corpus: Corpus, rows: Mapping[str, Rows], more: Mapping[str, pd.DataFrame]) -> None:
+        self._corpus, self._rows = corpus, rows
+        self._stored = corpus.tables.stored if isinstance(corpus.tables, StoredTables) else None
+        self._tables = {**more, **({} if self._stored else corpus.tables)}
         self._places: dict[tuple[str, str], _Places] = {}
 
     def read(
@@ -66,6 +59,23 @@ class Shelf:
         elif doc_ids is not None:
             table = table.iloc[self._find(name, "doc_id", doc_ids)]
         return table
+
+    def take(self, name: str, places: npt.ArrayLike, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Rows of a table by their places among those in body paragraphs, in the order given."""
+        numbers = self._rows[name].number(places)
+        if self._stored:
+            return self._stored.take(name, numbers, columns)
+        table = self._tables[name] if columns is None else self._tables[name][list(columns)]
+        return table.iloc[numbers]
+
+    def find(self, name: str, row_id: str) -> int | None:
+        """The place of a row among those in body paragraphs, by its identifier; None where there is none such."""
+        if self._stored:
+            number = self._stored.find(name, row_id)
+        else:
+            found = np.flatnonzero((self._tables[name].iloc[:, 0] == row_id).to_numpy(dtype=np.bool_))
+            number = int(found[0]) if len(found) else None
+        return None if number is None else self._rows[name].place(number)
 
     def list_rows(self, name: str, columns: Sequence[str], paragraph_id: str, doc_id: str) -> list[dict[str, Any]]:
         """Some columns of the rows of one paragraph, as dictionaries: without a DataFrame, which is quicker."""

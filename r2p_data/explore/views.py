@@ -209,9 +209,10 @@ class AmountsView(View):
         ids = self._drawn["figure_id"].tolist()
         new = self._drawn[[figure_id not in self._told for figure_id in ids]]
         if len(new):
-            places = list(pd.unique(new["paragraph_id"]))
-            texts = selection.matcher.read("paragraphs", ["paragraph_id", "text", "kind", "number"], places)
-            told = hover_texts(new, texts, selection.matcher.coding.documents)
+            near = {"paragraph_ids": list(pd.unique(new["paragraph_id"])), "doc_ids": list(pd.unique(new["doc_id"]))}
+            texts = selection.matcher.shelf.read("paragraphs", ["paragraph_id", "text", "kind", "number"], **near)
+            documents = selection.matcher.coding.documents
+            told = hover_texts(new, texts, documents[documents["doc_id"].isin(near["doc_ids"])])
             self._told |= dict(zip(new["figure_id"], told, strict=True))
         return [self._told[figure_id] for figure_id in ids]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from tempfile import TemporaryDirectory
 from typing import Any
 from unicodedata import is_normalized, normalize
 
@@ -12,29 +13,34 @@ import numpy.typing as npt
 from r2p_data.search.language import Either, Every, Node, Not, Run, SearchError, Term, parse_query
 from r2p_data.search.words import make_analyser, make_encodable
 
-# Memory for an index while it is made, in bytes.
-_HEAP = 256_000_000
+# Memory for an index while it is made, in bytes: an index on disk is made by who has less.
+_HEAP, _HEAP_ON_DISK = 256_000_000, 48_000_000
+# A hit as Python objects takes far more than as numbers, so that so many are made at a time.
+_AT_A_TIME = 100_000
 
 
 class TextIndex:
-    """An index of texts, in memory; ``search`` gives the texts that match, the best first.
+    """An index of texts; ``search`` gives the texts that match, the best first.
 
     Parameters
     ----------
     texts
         what to search; a hit is the place of a text in this order.
+    on_disk
+        keep the index in a temporary folder, a third as large as the texts, and not in memory.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], *, on_disk: bool = False) -> None:
         import tantivy
 
         self._t = tantivy
         builder = tantivy.SchemaBuilder().add_text_field("words", tokenizer_name="words", index_option="position")
         self._schema = builder.add_integer_field("at", fast=True).build()
-        index = tantivy.Index(self._schema)
+        self._folder = TemporaryDirectory(prefix="r2p_data-index-", ignore_cleanup_errors=True) if on_disk else None
+        index = tantivy.Index(self._schema, path=self._folder.name if self._folder else None)
         index.register_tokenizer("words", make_analyser())
-        # one thread, so that the index is in one piece
-        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        # one thread, so that the index is in few pieces
+        writer = index.writer(heap_size=_HEAP_ON_DISK if on_disk else _HEAP, num_threads=1)
         self._size = 0
         for at, text in enumerate(texts):
             plain = text if is_normalized("NFC", text) else normalize("NFC", text)
@@ -44,12 +50,11 @@ class TextIndex:
         writer.wait_merging_threads()
         index.reload()
         self._searcher = index.searcher()
-        self._places = self._read_places()
 
     def __len__(self) -> int:
         return self._size
 
-    def search(self, query: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    def search(self, query: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """The places of the texts that match, the best first, with their scores (BM25).
 
         Raises
@@ -59,14 +64,26 @@ class TextIndex:
         """
         node = parse_query(query)
         if node is None or not self._size:
-            everything = np.arange(self._size if node is None else 0)
-            return everything, np.zeros(len(everything))
+            everything = np.arange(self._size if node is None else 0, dtype=np.int32)
+            return everything, np.zeros(len(everything), dtype=np.float32)
+        asked, places, scores = self._build(node), [], []
+        for first in range(0, self._size, _AT_A_TIME):
+            hits = self._find(asked, first)
+            scores.append(np.fromiter((score for score, _ in hits), np.float32, len(hits)))
+            at = self._searcher.fast_field_values("at", [address for _, address in hits])
+            places.append(np.fromiter(at, np.int32, len(hits)))
+            if len(hits) < _AT_A_TIME:
+                break
+        return np.concatenate(places), np.concatenate(scores)
+
+    def _find(self, asked: Any, first: int) -> list[Any]:
+        """Scores and addresses of some hits, from ``first`` on."""
         try:
-            hits = self._searcher.search(self._build(node), limit=self._size, count=False).hits
+            found = self._searcher.search(asked, limit=min(_AT_A_TIME, self._size), offset=first, count=False)
         except ValueError as error:
             raise SearchError("a beginning of a word stands for too many words; write more of it", 1) from error
-        scores = np.fromiter((score for score, _ in hits), np.float64, len(hits))
-        return self._place([address for _, address in hits]), scores
+        hits: list[Any] = found.hits
+        return hits
 
     def _build(self, node: Node) -> Any:
         query = self._t.Query
@@ -96,25 +113,3 @@ class TextIndex:
         if terms[0].prefix:
             return query.regex_query(self._schema, "words", terms[0].word + ".*")
         return query.term_query(self._schema, "words", terms[0].word)
-
-    def _read_places(self) -> list[npt.NDArray[np.int64]]:
-        """For each segment of the index, the place of each of its texts."""
-        if not self._size:
-            return []
-        hits = self._searcher.search(
-            self._t.Query.all_query(), limit=self._size, count=False, order_by_field="at", order=self._t.Order.Asc
-        ).hits
-        places = [np.zeros(self._size, dtype=np.int64) for _ in range(self._searcher.num_segments)]
-        for place, address in hits:
-            places[address.segment_ord][address.doc] = place
-        return places
-
-    def _place(self, addresses: Sequence[Any]) -> npt.NDArray[np.int64]:
-        at = np.fromiter((address.doc for address in addresses), np.int64, len(addresses))
-        if len(self._places) == 1:
-            return self._places[0][at]
-        segments = np.fromiter((address.segment_ord for address in addresses), np.int64, len(addresses))
-        places = np.empty(len(at), dtype=np.int64)
-        for number, known in enumerate(self._places):
-            places[segments == number] = known[at[segments == number]]
-        return places

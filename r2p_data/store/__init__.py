@@ -17,13 +17,14 @@ from r2p_data.store.exports import FORMATS, neutralise, save_pieces
 from r2p_data.store.former import make_room
 from r2p_data.store.parts import Part, PartFile, is_sound, read_part
 from r2p_data.store.pieces import cut_tables
-from r2p_data.store.stored import StoredCorpus, open_stored
+from r2p_data.store.stored import StoredCorpus, StoredTables, open_stored
 
 __all__ = [
     "FORMATS",
     "Part",
     "PartFile",
     "StoredCorpus",
+    "StoredTables",
     "check_free",
     "cut_tables",
     "is_sound",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from r2p_data.codebook import STORED, TABLES
 from r2p_data.errors import R2PDataError
-from r2p_data.store.arrow import from_arrow
+from r2p_data.store.arrow import arrow_schema, from_arrow
 from r2p_data.store.database import ask, connect, quote_name, read_files, show_files
 from r2p_data.store.descriptor import read_descriptor
 from r2p_data.store.folders import Folder, RemoteFolder, open_folder
@@ -21,6 +23,7 @@ from r2p_data.store.parts import Part, PartFile, check_file, read_file
 
 if TYPE_CHECKING:
     import duckdb
+    import numpy.typing as npt
     import pyarrow as pa
 
 _PLACE = ("file_index", "file_row_number")
@@ -80,14 +83,50 @@ class StoredCorpus:
 
         return from_arrow(name, pa.concat_tables(read_file(self.folder, file) for file in self.files(name)))
 
-    def pieces(self, name: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
-        """Columns of a table, part by part."""
+    def read_parts(self, wanted: Mapping[str, Sequence[str] | None]) -> Iterator[list[pd.DataFrame]]:
+        """Columns of some tables (None: all of them), part by part."""
+        for part in self.parts:
+            yield [self._read_file(name, part.files[name], columns) for name, columns in wanted.items()]
+
+    def take(self, name: str, places: npt.NDArray[np.int64], columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Columns of some rows of a table, given by their places in it, in that order."""
+        files = self.files(name)
+        ends = np.cumsum([file.rows for file in files])
+        order = np.argsort(places, kind="stable")
+        cuts = np.searchsorted(places[order], ends)
+        wanted = [column.name for column in TABLES[name]] if columns is None else columns
+        found = [from_arrow(name, arrow_schema(name).empty_table(), wanted)]
+        for file, end, first, last in zip(files, ends, [0, *cuts][:-1], cuts, strict=True):
+            if first < last:
+                rows = places[order[first:last]] - (end - file.rows)
+                found.append(self._read_file(name, file, wanted, rows))
+        back = np.empty(len(order), dtype=np.int64)
+        back[order] = np.arange(len(order))
+        taken = pd.concat(found[1:] or found, ignore_index=True)
+        return taken.iloc[back].set_axis(pd.Index(places, dtype="int64"))
+
+    def find(self, name: str, row_id: str) -> int | None:
+        """The place of a row in its table, by its identifier; None where there is none such."""
+        key = TABLES[name][0].name
+        # « report:figure:12 »: looked for in its document first
+        named = [row_id[: colon.start()] for colon in re.finditer(":", row_id)]
+        near = [doc_id for doc_id in named if doc_id in self.part_of]
+        for tests in ([{key: [row_id], "doc_id": near}] if near else []) + [{key: [row_id]}]:
+            found = self.select(name, [key], tests)
+            if len(found):
+                return int(found.index[0])
+        return None
+
+    def _read_file(
+        self, name: str, file: PartFile, columns: Sequence[str] | None, rows: npt.NDArray[np.int64] | None = None
+    ) -> pd.DataFrame:
+        """Columns of a file, or of some of its rows."""
         from pyarrow import parquet
 
-        for file in self.files(name):
-            check_file(self.folder, file)
-            with self.folder.open(file.path) as handle:
-                yield from_arrow(name, parquet.read_table(handle, columns=list(columns)), columns)
+        check_file(self.folder, file)
+        with self.folder.open(file.path) as handle:
+            table = parquet.read_table(handle, columns=None if columns is None else list(columns))
+        return from_arrow(name, table if rows is None else table.take(rows), columns)
 
     def arrow_parts(self) -> Iterator[dict[str, pa.Table]]:
         """All tables, texts included, part by part."""
@@ -146,17 +185,17 @@ def _select_in_memory(table: pd.DataFrame, columns: list[str], tests: Mapping[st
 
 
 class StoredTables(Mapping[str, pd.DataFrame]):
-    """The tables of a saved corpus by their names, each read once."""
+    """The tables of a saved corpus by their names, each read once; ``stored`` gives parts of them."""
 
     def __init__(self, stored: StoredCorpus) -> None:
-        self._stored = stored
+        self.stored = stored
         self._read: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
             raise KeyError(name)
         if name not in self._read:
-            self._read[name] = self._stored.read(name)
+            self._read[name] = self.stored.read(name)
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:
