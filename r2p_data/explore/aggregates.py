@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from r2p_data.explore.codes import Codes, Ints, join, shrink
+from r2p_data.explore.codes import Codes, Growing, Ints, shrink
 from r2p_data.explore.matching import Match, Matcher
 
 BINS = 400
@@ -137,23 +137,23 @@ def _pair(matcher: Matcher) -> _Pairs:
     ranks[order] = np.arange(len(order))
     at = coding.rows["mentions"].paragraphs
     known: dict[int, int] = {}
-    sizes, codes = [], []
+    sizes, codes = Growing(), Growing()
     for first in range(0, matcher.size, _AT_A_TIME):
         rows = np.flatnonzero(coding.named & (at >= first) & (at < first + _AT_A_TIME))
         rows = rows[coded.read(rows) < len(order)]
         paragraphs, keys = _join_actors(at[rows] - first, ranks[coded.read(rows)], len(order))
-        sizes.append(shrink(np.bincount(paragraphs, minlength=min(_AT_A_TIME, matcher.size - first))))
+        sizes.add(np.bincount(paragraphs, minlength=min(_AT_A_TIME, matcher.size - first)))
         found, places = np.unique(keys, return_inverse=True)
         numbers = np.array([known.setdefault(key, len(known)) for key in found.tolist()], dtype=np.int64)
-        codes.append(shrink(numbers[places]))
+        codes.add(numbers[places])
     # numbered as they were met; those as strong stand in the order of identifiers
     keys = np.fromiter(known, np.int64, len(known))
     sorting = np.argsort(keys)
     back = np.empty(len(keys), dtype=np.int64)
     back[sorting] = np.arange(len(keys))
-    back, keys = shrink(back), keys[sorting]
-    ends = [shrink(order[end]) for end in np.divmod(keys, max(len(order), 1))]
-    return _Pairs(join(sizes), join([back[part] for part in codes]), *ends)
+    back = shrink(back)
+    ends = [shrink(order[end]) for end in np.divmod(keys[sorting], max(len(order), 1))]
+    return _Pairs(sizes.read(), back[codes.read()], *ends)
 
 
 def _join_actors(paragraphs: Ints, actors: Ints, size: int) -> tuple[Ints, Ints]:

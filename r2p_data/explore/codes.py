@@ -116,10 +116,8 @@ class Encoder:
     def __init__(self, label: Callable[[Any], str] = str) -> None:
         self._label = label
         self._known: dict[Any, int] = {}
-        self._codes: list[Codes] = []
-        self._pairs: list[Codes] = []
-        self._rows: list[Codes] = []
-        self._n_pairs = 0
+        self._codes, self._pairs = Growing(), Growing()
+        self._rows: Growing | None = None
 
     def add(self, values: pd.Series, at: Codes | None = None, rows: Codes | None = None) -> None:
         """Add the rows of one part.
@@ -137,14 +135,14 @@ class Encoder:
         known = [self._known.setdefault(value, len(self._known)) for value in uniques.tolist()]
         codes = np.array([*known, -1], dtype=np.int32)[found]
         if rows is not None:
-            self._rows.append(shrink(rows))
+            self._rows = Growing() if self._rows is None else self._rows
+            self._rows.add(rows)
         if at is not None:
             keys = np.asarray(at, dtype=np.int64) * (len(uniques) + 1) + found + 1
             _, first, pairs = np.unique(keys, return_index=True, return_inverse=True)
-            self._pairs.append(shrink(pairs + self._n_pairs))
+            self._pairs.add(pairs + len(self._codes))
             codes = codes[first]
-            self._n_pairs += len(first)
-        self._codes.append(shrink(codes))
+        self._codes.add(codes)
 
     def finish(self, n_paragraphs: int, at: Codes | None = None) -> Coded:
         """The facet of all that was added: ``n_paragraphs`` paragraphs, ``at`` the paragraph of each row."""
@@ -161,11 +159,40 @@ class Encoder:
             labels=tuple(labels[place] for place in order),
             places={value: place for place, value in enumerate(values)},
             n_paragraphs=n_paragraphs,
-            codes=join([ranks[codes] for codes in self._codes]),
-            pairs=None if at is None else join(self._pairs),
+            codes=ranks[self._codes.read()],
+            pairs=None if at is None else self._pairs.read(),
             at=at,
-            rows=join(self._rows) if self._rows else None,
+            rows=None if self._rows is None else self._rows.read(),
         )
+
+
+class Growing:
+    """Whole numbers in the making: they grow in place, in the fewest bytes that hold them.
+
+    >>> numbers = Growing()
+    >>> for part in ([1, 2], [300]):
+    ...     numbers.add(np.array(part))
+    >>> numbers.read()
+    array([  1,   2, 300], dtype=int16)
+    """
+
+    def __init__(self) -> None:
+        self._bytes, self._kind = bytearray(), np.dtype(np.int8)
+
+    def __len__(self) -> int:
+        return len(self._bytes) // self._kind.itemsize
+
+    def add(self, numbers: npt.NDArray[Any]) -> None:
+        """Add some at the end."""
+        part = shrink(numbers)
+        kind = np.promote_types(self._kind, part.dtype)
+        if kind != self._kind:
+            self._bytes, self._kind = bytearray(self.read().astype(kind).tobytes()), kind
+        self._bytes += part.astype(kind).tobytes()
+
+    def read(self) -> Codes:
+        """All of them; while they are held, there can be no more."""
+        return np.frombuffer(self._bytes, dtype=self._kind)
 
 
 def shrink(numbers: npt.NDArray[Any]) -> Codes:
@@ -179,8 +206,3 @@ def shrink(numbers: npt.NDArray[Any]) -> Codes:
         if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
             return numbers.astype(kind)
     return numbers
-
-
-def join(parts: list[Codes]) -> Codes:
-    """Arrays one after the other, in the fewest bytes that hold them."""
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int8)

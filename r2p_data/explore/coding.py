@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from r2p_data.charts.style import document_titles
 from r2p_data.corpus import Corpus
-from r2p_data.explore.codes import Coded, Codes, Encoder, Ints, Mask, join, shrink
+from r2p_data.explore.codes import Coded, Codes, Encoder, Growing, Ints, Mask
 from r2p_data.passage import shorten_title
 from r2p_data.themes import Finder, Theme
 
@@ -95,23 +95,23 @@ class _Places:
     """The rows of a table in the making."""
 
     def __init__(self) -> None:
-        self.size = 0
         self._read = 0
-        self._paragraphs: list[Codes] = []
-        self._left_out: list[Codes] = []
+        self._paragraphs, self._left_out = Growing(), Growing()
+
+    def __len__(self) -> int:
+        return len(self._paragraphs)
 
     def add(self, paragraphs: Codes) -> tuple[Mask, Codes]:
         """Add rows by their paragraphs, -1 for page furniture; which are kept, and the paragraphs of these."""
         kept = paragraphs >= 0
         at: Codes = paragraphs[kept].astype(np.int32)
-        self._paragraphs.append(at)
-        self._left_out.append(shrink(np.flatnonzero(~kept) + self._read))
+        self._paragraphs.add(at)
+        self._left_out.add(np.flatnonzero(~kept) + self._read)
         self._read += len(paragraphs)
-        self.size += len(at)
         return kept, at
 
     def finish(self) -> Rows:
-        return Rows(join(self._paragraphs), join(self._left_out))
+        return Rows(self._paragraphs.read(), self._left_out.read())
 
 
 class _Builder:
@@ -124,7 +124,7 @@ class _Builder:
         self._place_of = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
         self._rows = {name: _Places() for name in ROW_FACETS}
         self._facets = self._make_encoders({theme.id: theme.name for theme in themes})
-        self._document: list[Codes] = []
+        self._document = Growing()
         self._named: list[Mask] = []
         self._values: list[npt.NDArray[np.float64]] = []
 
@@ -141,7 +141,7 @@ class _Builder:
 
     def add(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Add the documents of a part: their paragraphs, and all that stands in these."""
-        before = self._rows["paragraphs"].size
+        before = len(self._rows["paragraphs"])
         paragraphs = tables["paragraphs"]
         body = (paragraphs["kind"] != "furniture").to_numpy(dtype=np.bool_)
         places = np.where(body, np.cumsum(body) - 1 + before, -1)
@@ -156,7 +156,7 @@ class _Builder:
     def _add_body(self, body: pd.DataFrame, before: int) -> None:
         named, doc_ids = pd.factorize(body["doc_id"])
         known = np.array([self._place_of[doc_id] for doc_id in doc_ids], dtype=np.int64)
-        self._document.append(shrink(known[named]))
+        self._document.add(known[named])
         self._facets["documents"].add(body["doc_id"])
         self._facets["genres"].add(body["doc_id"].map(self._genres))
         self._facets["kinds"].add(body["kind"])
@@ -176,7 +176,7 @@ class _Builder:
         self._facets["themes"].add(pd.Series([theme for _, theme in hits], dtype="object"), at)
 
     def _add_rows(self, name: str, table: pd.DataFrame, paragraphs: Ints) -> None:
-        before = self._rows[name].size
+        before = len(self._rows[name])
         kept, at = self._rows[name].add(paragraphs)
         table = table[kept]
         add = partial(self._add_facet, at)
@@ -201,7 +201,7 @@ class _Builder:
 
     def finish(self) -> Coding:
         """The facets; what they were made of is given back as it is used up."""
-        size = self._rows["paragraphs"].size
+        size = len(self._rows["paragraphs"])
         rows = {name: self._rows.pop(name).finish() for name in list(self._rows)}
         facets = {}
         for facet in list(self._facets):
@@ -209,7 +209,7 @@ class _Builder:
             facets[facet] = self._facets.pop(facet).finish(size, rows[table].paragraphs if table else None)
         named = np.concatenate([np.empty(0, np.bool_), *self._named])
         values = np.concatenate([np.empty(0), *self._values])
-        return Coding(self._documents, self._titles, join(self._document), facets, rows, self._actors, named, values)
+        return Coding(self._documents, self._titles, self._document.read(), facets, rows, self._actors, named, values)
 
 
 def _find_places(values: pd.Series, known: pa.Array) -> Codes:

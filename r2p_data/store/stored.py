@@ -125,7 +125,7 @@ class StoredCorpus:
 
         check_file(self.folder, file)
         with self.folder.open(file.path) as handle:
-            table = parquet.read_table(handle, columns=None if columns is None else list(columns))
+            table = parquet.read_table(handle, columns=None if columns is None else list(columns), use_threads=False)
         return from_arrow(name, table if rows is None else table.take(rows), columns)
 
     def arrow_parts(self) -> Iterator[dict[str, pa.Table]]:
