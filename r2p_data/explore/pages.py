@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,7 @@ from r2p_data.explore.themed import find_hit, take_hits
 from r2p_data.passage import name_place
 from r2p_data.search import find_hits
 
-# Where the paragraph that one belongs to stands.
-_ABOVE = {"paragraph_ids": "parent_id", "doc_ids": "doc_id"}
-_PLACED = ["paragraph_id", "doc_id", "kind", "number", "position", "parent_id"]
+_PLACED = ["doc_id", "kind", "number", "position", "parent_id"]
 
 
 def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50, *, traced: bool = True) -> pd.DataFrame:
@@ -73,26 +72,29 @@ def cite_paragraphs(matcher: Matcher, at: Codes) -> dict[str, list[Any]]:
     """``document`` (title), ``citation`` and ``printed_number`` of paragraphs given by their places."""
     places, back = np.unique(at, return_inverse=True)
     found = matcher.shelf.take("paragraphs", places, _PLACED)
-    parents = _number_parents(matcher, found)
-    titles, cited = list(matcher.coding.titles.values()), matcher.citations
+    doc_ids, kinds, numbers, positions, above = (found[column].tolist() for column in _PLACED)
+    titles, cited = matcher.coding.titles, matcher.citations
+    parents = _number_parents(matcher, doc_ids, above)
     told = []
-    for document, row in zip(matcher.coding.document[places].tolist(), found.to_dict("records"), strict=True):
-        printed = None if pd.isna(row["number"]) else row["number"]
-        place = name_place(row["kind"], printed, parents.get(row["parent_id"]), int(row["position"]))
-        told.append((titles[document], f"{cited[document]}, {place}", printed))
-    columns = zip(*(told[i] for i in back.tolist()), strict=True) if len(back) else ((), (), ())
+    for doc_id, document, kind, number, position, parent in zip(
+        doc_ids, matcher.coding.document[places].tolist(), kinds, numbers, positions, above, strict=True
+    ):
+        printed = None if pd.isna(number) else number
+        place = name_place(kind, printed, parents.get(parent), position)
+        told.append((titles[doc_id], f"{cited[document]}, {place}", printed))
+    columns = zip(*(told[i] for i in back.tolist()), strict=True) if told else ((), (), ())
     return dict(zip(("document", "citation", "printed_number"), map(list, columns), strict=True))
 
 
-def _number_parents(matcher: Matcher, paragraphs: pd.DataFrame) -> dict[Any, str]:
+def _number_parents(matcher: Matcher, doc_ids: Sequence[str], above: Sequence[Any]) -> dict[Any, str]:
     """The printed numbers of the body paragraphs that some belong to, where they have any."""
-    below = paragraphs[paragraphs["parent_id"].notna()]
-    if below.empty:
+    wanted = {parent: doc_id for parent, doc_id in zip(above, doc_ids, strict=True) if not pd.isna(parent)}
+    if not wanted:
         return {}
-    near = {key: list(pd.unique(below[column])) for key, column in _ABOVE.items()}
-    found = matcher.shelf.read("paragraphs", ["paragraph_id", "kind", "number"], **near)
-    known = found[(found["kind"] != "furniture") & found["number"].notna()]
-    return dict(zip(known["paragraph_id"], known["number"], strict=True))
+    columns, near = ["paragraph_id", "kind", "number"], {"paragraph_ids": [*wanted], "doc_ids": {*wanted.values()}}
+    found = matcher.shelf.read("paragraphs", columns, **near)
+    known = zip(*(found[column].tolist() for column in columns), strict=True)
+    return {parent: number for parent, kind, number in known if kind != "furniture" and not pd.isna(number)}
 
 
 def read_concordance(

@@ -153,8 +153,9 @@ def _find_span(selection: Selection, row: int | None) -> dict[str, int] | None:
     name = selection.query.rows
     if row is None or name == "paragraphs":
         return None
-    found = read_rows(selection.matcher, name, [row]).iloc[0][["start", "end", "raw_start", "raw_end"]]
-    return None if found.isna().any() else {str(key): int(place) for key, place in found.items()}
+    found = read_rows(selection.matcher, name, [row])
+    span = {key: found[key].iloc[0] for key in ("start", "end", "raw_start", "raw_end")}
+    return None if any(map(pd.isna, span.values())) else {key: int(place) for key, place in span.items()}
 
 
 def _read_notes(selection: Selection, here: Row) -> list[str]:
