@@ -73,8 +73,7 @@ def test_a_corpus_opened_lazily_is_never_read_whole(lazy: r2p.Corpus, monkeypatc
     explorer = explore(lazy)
     for query in QUERIES:
         explorer.query = query
-    whole = [(name, columns) for name, columns, few in asked if not few]
-    assert {name for name, _ in whole} == {"documents", "actors"}
+    assert asked and [name for name, _, few in asked if not few] == []
 
 
 @pytest.mark.parametrize("name", ["paragraphs", "mentions", "figures", "repairs"])

@@ -221,7 +221,10 @@ def count_figures(matcher: Matcher, match: Match) -> pd.DataFrame:
 
 
 def read_figures(matcher: Matcher, match: Match, scales: Sequence[Sequence[str]], top: int = 60) -> pd.DataFrame:
-    """The ``top`` largest figures of each of ``scales`` (kinds of figure) that match, as rows of ``figures``."""
+    """The ``top`` largest figures of each of ``scales`` (kinds of figure) that match, as rows of ``figures``.
+
+    The index is their places among the figures in body paragraphs.
+    """
     coded, at = matcher.coding.facets["figure_kinds"], matcher.coding.rows["figures"].paragraphs
     kept = match.kept if match.query.rows == "figures" else match.paragraphs[at]
     places = np.flatnonzero(kept)
@@ -230,4 +233,5 @@ def read_figures(matcher: Matcher, match: Match, scales: Sequence[Sequence[str]]
     for scale in scales:
         here = np.flatnonzero(coded.choose(scale)[kinds])
         chosen.append(np.sort(places[here[np.argsort(-sizes[here], kind="stable")[:top]]]))
-    return matcher.shelf.take("figures", np.concatenate(chosen)).reset_index(drop=True)
+    wanted = np.concatenate(chosen)
+    return matcher.shelf.take("figures", wanted).set_axis(pd.Index(wanted))

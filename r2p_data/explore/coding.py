@@ -32,7 +32,7 @@ FACET_TABLES = {facet: table for table, facets in ROW_FACETS.items() for facet i
 SECTION = " › "
 _DOCUMENTS = ["doc_id", "path", "title", "genre", "symbol"]
 _READ = {
-    "paragraphs": ["doc_id", "paragraph_id", "kind", "section", "text"],
+    "paragraphs": ["doc_id", "paragraph_id", "parent_id", "kind", "section", "text"],
     "mentions": ["paragraph_id", "actor_id", "form", "nested"],
     "figures": ["paragraph_id", "kind", "unit", "value"],
     "references": ["paragraph_id", "symbol"],
@@ -66,7 +66,8 @@ class Coding(NamedTuple):
     """The facets of a corpus over its paragraphs without page furniture, in document order.
 
     Nothing in it is as long as a text, or has an identifier for each row: a row is known by its
-    place. ``document`` is the place of each paragraph's document, ``named`` tells for each mention
+    place. ``document`` is the place of each paragraph's document, ``above`` how far before it the
+    paragraph stands that it belongs to (0: it belongs to none), ``named`` tells for each mention
     whether it counts as the naming of an actor (no adjective, not nested), ``values`` are those of
     the figures.
     """
@@ -74,6 +75,7 @@ class Coding(NamedTuple):
     documents: pd.DataFrame
     titles: Mapping[str, str]
     document: Codes
+    above: Codes
     facets: Mapping[str, Coded]
     rows: Mapping[str, Rows]
     actors: pd.DataFrame
@@ -83,8 +85,8 @@ class Coding(NamedTuple):
 
 def encode_corpus(corpus: Corpus, themes: Sequence[Theme]) -> Coding:
     """The facets of ``corpus``, and of the places where terms of ``themes`` stand."""
-    documents = corpus.read("documents", _DOCUMENTS).reset_index(drop=True)
-    actors = corpus.read("actors").set_index("actor_id", drop=False)
+    documents = pd.concat([part for [part] in corpus.read_parts({"documents": _DOCUMENTS})], ignore_index=True)
+    actors = corpus.tables["actors"].set_index("actor_id", drop=False)
     build = _Builder(documents, actors, themes)
     for tables in corpus.read_parts(_READ):
         build.add(dict(zip(_READ, tables, strict=True)))
@@ -124,7 +126,7 @@ class _Builder:
         self._place_of = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
         self._rows = {name: _Places() for name in ROW_FACETS}
         self._facets = self._make_encoders({theme.id: theme.name for theme in themes})
-        self._document = Growing()
+        self._document, self._above = Growing(), Growing()
         self._named: list[Mask] = []
         self._values: list[npt.NDArray[np.float64]] = []
 
@@ -149,6 +151,8 @@ class _Builder:
         self._add_body(paragraphs.loc[body, ["doc_id", "kind", "section"]], before)
         self._add_hits(places, paragraphs["text"])
         known = pa.array(paragraphs.loc[body, "paragraph_id"])
+        parents = _find_places(paragraphs.loc[body, "parent_id"], known)
+        self._above.add(np.where(parents < 0, 0, np.arange(len(parents)) - parents))
         for name in ("mentions", "figures", "references", "dates"):
             found = _find_places(tables[name]["paragraph_id"], known)
             self._add_rows(name, tables[name], np.where(found < 0, -1, found + before))
@@ -209,7 +213,8 @@ class _Builder:
             facets[facet] = self._facets.pop(facet).finish(size, rows[table].paragraphs if table else None)
         named = np.concatenate([np.empty(0, np.bool_), *self._named])
         values = np.concatenate([np.empty(0), *self._values])
-        return Coding(self._documents, self._titles, self._document.read(), facets, rows, self._actors, named, values)
+        document, above = self._document.read(), self._above.read()
+        return Coding(self._documents, self._titles, document, above, facets, rows, self._actors, named, values)
 
 
 def _find_places(values: pd.Series, known: pa.Array) -> Codes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ from r2p_data.explore.themed import find_hit, take_hits
 from r2p_data.passage import name_place
 from r2p_data.search import find_hits
 
-_PLACED = ["doc_id", "kind", "number", "position", "parent_id"]
+_PLACED = ["doc_id", "kind", "number", "position"]
 
 
 def read_page(matcher: Matcher, match: Match, start: int = 0, n: int = 50, *, traced: bool = True) -> pd.DataFrame:
@@ -71,30 +70,19 @@ def find_row(matcher: Matcher, name: str, row_id: str) -> int | None:
 def cite_paragraphs(matcher: Matcher, at: Codes) -> dict[str, list[Any]]:
     """``document`` (title), ``citation`` and ``printed_number`` of paragraphs given by their places."""
     places, back = np.unique(at, return_inverse=True)
-    found = matcher.shelf.take("paragraphs", places, _PLACED)
-    doc_ids, kinds, numbers, positions, above = (found[column].tolist() for column in _PLACED)
-    titles, cited = matcher.coding.titles, matcher.citations
-    parents = _number_parents(matcher, doc_ids, above)
+    parents = places - matcher.coding.above[places]
+    known = np.union1d(places, parents)
+    found = matcher.shelf.take("paragraphs", known, _PLACED)
+    doc_ids, kinds, numbers, positions = (found[column].tolist() for column in _PLACED)
+    printed = [None if pd.isna(number) else number for number in numbers]
+    titles, cited, documents = matcher.coding.titles, matcher.citations, matcher.coding.document[places].tolist()
     told = []
-    for doc_id, document, kind, number, position, parent in zip(
-        doc_ids, matcher.coding.document[places].tolist(), kinds, numbers, positions, above, strict=True
-    ):
-        printed = None if pd.isna(number) else number
-        place = name_place(kind, printed, parents.get(parent), position)
-        told.append((titles[doc_id], f"{cited[document]}, {place}", printed))
+    for document, here, above in zip(documents, *(np.searchsorted(known, x) for x in (places, parents)), strict=True):
+        parent = printed[above] if above != here else None
+        place = name_place(kinds[here], printed[here], parent, positions[here])
+        told.append((titles[doc_ids[here]], f"{cited[document]}, {place}", printed[here]))
     columns = zip(*(told[i] for i in back.tolist()), strict=True) if told else ((), (), ())
     return dict(zip(("document", "citation", "printed_number"), map(list, columns), strict=True))
-
-
-def _number_parents(matcher: Matcher, doc_ids: Sequence[str], above: Sequence[Any]) -> dict[Any, str]:
-    """The printed numbers of the body paragraphs that some belong to, where they have any."""
-    wanted = {parent: doc_id for parent, doc_id in zip(above, doc_ids, strict=True) if not pd.isna(parent)}
-    if not wanted:
-        return {}
-    columns, near = ["paragraph_id", "kind", "number"], {"paragraph_ids": [*wanted], "doc_ids": {*wanted.values()}}
-    found = matcher.shelf.read("paragraphs", columns, **near)
-    known = zip(*(found[column].tolist() for column in columns), strict=True)
-    return {parent: number for parent, kind, number in known if kind != "furniture" and not pd.isna(number)}
 
 
 def read_concordance(

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+import numpy as np
 import pandas as pd
 
 from r2p_data.charts import amounts, ranking, strip, years
@@ -209,10 +210,10 @@ class AmountsView(View):
         ids = self._drawn["figure_id"].tolist()
         new = self._drawn[[figure_id not in self._told for figure_id in ids]]
         if len(new):
-            near = {"paragraph_ids": list(pd.unique(new["paragraph_id"])), "doc_ids": list(pd.unique(new["doc_id"]))}
-            texts = selection.matcher.shelf.read("paragraphs", ["paragraph_id", "text", "kind", "number"], **near)
-            documents = selection.matcher.coding.documents
-            told = hover_texts(new, texts, documents[documents["doc_id"].isin(near["doc_ids"])])
+            coding, places = selection.matcher.coding, np.unique(new.index)
+            at = np.unique(coding.rows["figures"].paragraphs[places])
+            texts = selection.matcher.shelf.take("paragraphs", at, ["paragraph_id", "text", "kind", "number"])
+            told = hover_texts(new, texts, coding.documents.iloc[np.unique(coding.document[at])])
             self._told |= dict(zip(new["figure_id"], told, strict=True))
         return [self._told[figure_id] for figure_id in ids]
 

@@ -86,47 +86,42 @@ class StoredCorpus:
     def read_parts(self, wanted: Mapping[str, Sequence[str] | None]) -> Iterator[list[pd.DataFrame]]:
         """Columns of some tables (None: all of them), part by part."""
         for part in self.parts:
-            yield [self._read_file(name, part.files[name], columns) for name, columns in wanted.items()]
+            yield [
+                from_arrow(name, self._read_columns(part.files[name], columns), columns)
+                for name, columns in wanted.items()
+            ]
 
     def take(self, name: str, places: npt.NDArray[np.int64], columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Columns of some rows of a table, given by their places in it, in that order."""
-        files = self.files(name)
-        ends = np.cumsum([file.rows for file in files])
-        order = np.argsort(places, kind="stable")
-        cuts = np.searchsorted(places[order], ends)
-        wanted = [column.name for column in TABLES[name]] if columns is None else columns
-        found = [from_arrow(name, arrow_schema(name).empty_table(), wanted)]
-        for file, end, first, last in zip(files, ends, [0, *cuts][:-1], cuts, strict=True):
+        wanted = [column.name for column in TABLES[name]] if columns is None else list(columns)
+        files, order = self.files(name), np.argsort(places, kind="stable")
+        starts = self._starts(name, files)
+        cuts = np.searchsorted(places[order], [*starts, max(places, default=0) + 1]).tolist()
+        found = [arrow_schema(name).empty_table().select(wanted)]
+        for file, start, first, last in zip(files, starts, cuts, cuts[1:], strict=False):
             if first < last:
-                rows = places[order[first:last]] - (end - file.rows)
-                found.append(self._read_file(name, file, wanted, rows))
-        back = np.empty(len(order), dtype=np.int64)
-        back[order] = np.arange(len(order))
-        taken = pd.concat(found[1:] or found, ignore_index=True)
-        return taken.iloc[back].set_axis(pd.Index(places, dtype="int64"))
+                found.append(self._read_columns(file, wanted).take(places[order[first:last]] - start))
+        return _join(name, found, wanted).set_axis(pd.Index(places[order], dtype="int64")).iloc[np.argsort(order)]
 
     def find(self, name: str, row_id: str) -> int | None:
         """The place of a row in its table, by its identifier; None where there is none such."""
         key = TABLES[name][0].name
-        # « report:figure:12 »: looked for in its document first
-        named = [row_id[: colon.start()] for colon in re.finditer(":", row_id)]
-        near = [doc_id for doc_id in named if doc_id in self.part_of]
-        for tests in ([{key: [row_id], "doc_id": near}] if near else []) + [{key: [row_id]}]:
-            found = self.select(name, [key], tests)
-            if len(found):
-                return int(found.index[0])
+        # « report:figure:12 »: its document is looked in first
+        named = {row_id[: colon.start()] for colon in re.finditer(":", row_id)} & self.part_of.keys()
+        near = self.files(name, named)
+        for file in [*near, *(file for file in self.files(name) if file not in near)]:
+            rows = _filter(self._read_columns(file, [key]), {key: [row_id]})
+            if len(rows):
+                return self._starts(name, [file])[0] + int(rows[0])
         return None
 
-    def _read_file(
-        self, name: str, file: PartFile, columns: Sequence[str] | None, rows: npt.NDArray[np.int64] | None = None
-    ) -> pd.DataFrame:
-        """Columns of a file, or of some of its rows."""
+    def _read_columns(self, file: PartFile, columns: Sequence[str] | None) -> pa.Table:
+        """Columns of a file; with one thread, since each holds memory of its own."""
         from pyarrow import parquet
 
         check_file(self.folder, file)
         with self.folder.open(file.path) as handle:
-            table = parquet.read_table(handle, columns=None if columns is None else list(columns), use_threads=False)
-        return from_arrow(name, table if rows is None else table.take(rows), columns)
+            return parquet.read_table(handle, columns=None if columns is None else list(columns), use_threads=False)
 
     def arrow_parts(self) -> Iterator[dict[str, pa.Table]]:
         """All tables, texts included, part by part."""
@@ -140,9 +135,11 @@ class StoredCorpus:
         The index is the row's place in the whole table, as it is in a table in memory.
         """
         wanted = [column.name for column in TABLES[name]] if columns is None else list(columns)
+        if "doc_id" in tests:
+            return self._select_near(name, wanted, tests)
         if find_spec("duckdb") is None:
             return _select_in_memory(self.tables[name], wanted, tests)
-        files = self.files(name, tests.get("doc_id")) or self.files(name)[:1]
+        files = self.files(name)
         for file in files:
             check_file(self.folder, file)
         shown = ", ".join([*map(quote_name, wanted), *_PLACE])
@@ -152,6 +149,17 @@ class StoredCorpus:
         starts = self._starts(name, files)
         places = [starts[file] + row for file, row in zip(*(found[key].to_pylist() for key in _PLACE), strict=True)]
         return from_arrow(name, found, wanted).set_index(pd.Index(places, dtype="int64")).sort_index()
+
+    def _select_near(self, name: str, columns: Sequence[str], tests: Mapping[str, Collection[str]]) -> pd.DataFrame:
+        """What ``select`` gives of some documents, whose files are read one after the other."""
+        files = self.files(name, tests["doc_id"])
+        found, places = [arrow_schema(name).empty_table().select(columns)], [np.empty(0, dtype=np.int64)]
+        for file, start in zip(files, self._starts(name, files), strict=True):
+            rows = _filter(self._read_columns(file, list(tests)), tests)
+            if len(rows):
+                found.append(self._read_columns(file, columns).take(rows))
+                places.append(rows + start)
+        return _join(name, found, columns).set_axis(pd.Index(np.concatenate(places)))
 
     def _starts(self, name: str, files: Sequence[PartFile]) -> list[int]:
         """How many rows of the whole table stand before each of ``files``."""
@@ -175,6 +183,22 @@ class StoredCorpus:
     def locations(self) -> dict[str, list[str]]:
         """The files of each table, texts included, as DuckDB is told of them."""
         return {name: [self.folder.location(file.path) for file in self.files(name)] for name in STORED}
+
+
+def _filter(table: pa.Table, tests: Mapping[str, Collection[str]]) -> npt.NDArray[np.int64]:
+    """The rows that hold in each column of ``tests`` one of its values."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kept = [pc.is_in(table[key], pa.array(list(values), pa.string())).to_numpy() for key, values in tests.items()]
+    return np.flatnonzero(np.logical_and.reduce(kept))
+
+
+def _join(name: str, tables: Sequence[pa.Table], columns: Sequence[str]) -> pd.DataFrame:
+    """Rows of some files as one table."""
+    import pyarrow as pa
+
+    return from_arrow(name, pa.concat_tables(tables), columns)
 
 
 def _select_in_memory(table: pd.DataFrame, columns: list[str], tests: Mapping[str, Collection[str]]) -> pd.DataFrame:

@@ -59,18 +59,21 @@ ANSWERS = {
     "save as CSV": "corpus.save(scratch / 'csv', format='csv'); print(1)",
     "to DuckDB": "corpus.to_duckdb(scratch / 'one.duckdb'); print(1)",
     "explorer": """
-from r2p_data.explore.model import Selection
-from r2p_data.explore.aggregates import count_actors, count_strip
-selection = Selection(corpus)
-selection.query = {"rows": "figures", "figure_kinds": ["money"]}
-count_strip(selection.matcher, selection.match); count_actors(selection.matcher, selection.match)
-print(len(selection.page(100, 50)))
+explorer = r2p_data.explore.explore(corpus)
+for query in ({"rows": "figures", "figure_kinds": ["money"]}, {"rows": "mentions", "actor_types": ["state"]},
+              {"rows": "themes", "years": [2005, 2015]}, {"rows": "paragraphs", "actors": ["onu"]}, {}):
+    explorer.query = query
+    explorer.answer({"step": 1})
+    assert explorer.failure is None and not explorer.head.error, explorer.head.error
+print(explorer.head.said, explorer.page.page["place"])
 """,
     "explorer, text": """
-from r2p_data.explore.model import Selection
-selection = Selection(corpus)
-selection.query = {"rows": "paragraphs", "text": "sécurité mali"}
-print(len(selection.page(100, 50)))
+explorer = r2p_data.explore.explore(corpus)
+for text in ("sécurité mali", "de", "protec*", '"maintien de la paix"'):
+    explorer.query = {"rows": "paragraphs", "text": text}
+    explorer.answer({"step": 1})
+    assert explorer.failure is None and not explorer.head.error, explorer.head.error
+print(explorer.head.said, explorer.page.page["place"])
 """,
     "export a selection": """
 from r2p_data.export import write_csv
@@ -81,7 +84,8 @@ print(len(write_csv(corpus, rows.head(500))))
 PROCESS = """
 import json, resource, sys, time
 from pathlib import Path
-import duckdb, pandas, pyarrow.compute, pyarrow.dataset, pyarrow.parquet, r2p_data, r2p_data.corpus
+import duckdb, pandas, pyarrow.compute, pyarrow.dataset, pyarrow.parquet, r2p_data, r2p_data.corpus, r2p_data.explore
+import tantivy
 from r2p_data.store import stored
 def read(name):
     return int(Path("/proc/self/status").read_text().split(name + ":")[1].split()[0]) / 1024
