@@ -14,7 +14,7 @@ from r2p_data.search.language import Either, Every, Node, Not, Run, SearchError,
 from r2p_data.search.words import make_analyser, make_encodable
 
 # Memory for an index while it is made, in bytes: an index on disk is made by who has less.
-_HEAP, _HEAP_ON_DISK = 256_000_000, 48_000_000
+_HEAP, _HEAP_ON_DISK = 256_000_000, 16_000_000
 # A hit as Python objects takes far more than as numbers, so that so many are made at a time.
 _AT_A_TIME = 100_000
 

@@ -85,11 +85,15 @@ class StoredCorpus:
 
     def read_parts(self, wanted: Mapping[str, Sequence[str] | None]) -> Iterator[list[pd.DataFrame]]:
         """Columns of some tables (None: all of them), part by part."""
+        import pyarrow as pa
+
         for part in self.parts:
             yield [
                 from_arrow(name, self._read_columns(part.files[name], columns), columns)
                 for name, columns in wanted.items()
             ]
+            # what Arrow keeps for later would grow to several parts
+            pa.default_memory_pool().release_unused()
 
     def take(self, name: str, places: npt.NDArray[np.int64], columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Columns of some rows of a table, given by their places in it, in that order."""
@@ -198,7 +202,9 @@ def _join(name: str, tables: Sequence[pa.Table], columns: Sequence[str]) -> pd.D
     """Rows of some files as one table."""
     import pyarrow as pa
 
-    return from_arrow(name, pa.concat_tables(tables), columns)
+    rows = from_arrow(name, pa.concat_tables(tables), columns)
+    pa.default_memory_pool().release_unused()
+    return rows
 
 
 def _select_in_memory(table: pd.DataFrame, columns: list[str], tests: Mapping[str, Collection[str]]) -> pd.DataFrame:
