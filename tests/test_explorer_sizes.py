@@ -15,8 +15,10 @@ import r2p_data as r2p
 from r2p_data.charts.strip import MOST_ROWS
 from r2p_data.explore import Explorer, Selection, explore
 from r2p_data.explore.query import ROW_KINDS
+from r2p_data.explore.reading import place_row
 from r2p_data.explore.shelf import Shelf
 from r2p_data.explore.views import StripView
+from r2p_data.store import pieces
 
 QUERIES: list[dict[str, Any]] = [
     {"rows": "figures"},
@@ -43,7 +45,9 @@ def shown(explorer: Explorer) -> list[Any]:
 
 
 @pytest.fixture
-def lazy(corpus: r2p.Corpus, tmp_path: Path) -> r2p.Corpus:
+def lazy(corpus: r2p.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> r2p.Corpus:
+    """The corpus saved in three parts and opened."""
+    monkeypatch.setattr(pieces, "DOCUMENTS_TOGETHER", 2)
     corpus.save(tmp_path / "saved")
     return r2p.open_corpus(tmp_path / "saved")
 
@@ -74,6 +78,40 @@ def test_a_corpus_opened_lazily_is_never_read_whole(lazy: r2p.Corpus, monkeypatc
     for query in QUERIES:
         explorer.query = query
     assert asked and [name for name, _, few in asked if not few] == []
+
+
+@pytest.mark.parametrize("rows", ROW_KINDS)
+def test_rows_of_a_corpus_opened_lazily_open_as_those_in_memory_do(
+    corpus: r2p.Corpus, lazy: r2p.Corpus, rows: str
+) -> None:
+    here, there = explore(corpus, {"rows": rows}), explore(lazy, {"rows": rows})
+    total = here.model.match.n_rows
+    key = here.selection.columns[0]
+    for at in (0, total // 2, total - 1):
+        for asked in ({"row": at}, {"step": -1}, {"walk": 1}, {"line": 3}, {"paragraphs": [200, 210]}):
+            for explorer in (here, there):
+                explorer.answer(asked)
+            assert there.page.page == here.page.page and there.query == here.query
+        row_id = here.selection[key].iloc[at]
+        there.query = {"rows": rows, "chosen": row_id}
+        assert place_row(there.model) == at and there.model.rows[key].iloc[at] == row_id
+    for style in ("un", "bibtex", "csl"):
+        assert there.cite(style) == explore(corpus, there.query).cite(style)
+
+
+@pytest.mark.parametrize("chosen", ["", "nothing", ":theme:1", "x:theme:y", "x:figure:1"])
+@pytest.mark.parametrize("rows", ROW_KINDS)
+def test_where_no_such_row_is_the_first_opens(lazy: r2p.Corpus, rows: str, chosen: str) -> None:
+    assert place_row(Selection(lazy, {"rows": rows, "chosen": chosen})) == 0
+
+
+def test_a_filter_takes_some_dozens_of_bytes_a_paragraph(corpus: r2p.Corpus) -> None:
+    coding = explore(corpus).model.matcher.coding
+    arrays = [coding.document, coding.above, coding.named, coding.values]
+    arrays += [array for rows in coding.rows.values() for array in rows]
+    for coded in coding.facets.values():
+        arrays += [array for array in (coded.codes, coded.pairs, coded.rows) if array is not None]
+    assert sum(array.nbytes for array in arrays) < 70 * len(coding.document)
 
 
 @pytest.mark.parametrize("name", ["paragraphs", "mentions", "figures", "repairs"])

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import r2p_data as r2p
 from r2p_data.errors import R2PDataError
 from r2p_data.explore import aggregates, pages
+from r2p_data.explore.coding import Rows
 from r2p_data.explore.matching import COUNTED, Match
 from r2p_data.explore.model import Selection
 from r2p_data.explore.query import FACETS, ROW_KINDS, SEVERAL, Query
@@ -202,6 +203,26 @@ def test_aggregates_add_up(selection: Selection, corpus: r2p.Corpus, data: st.Da
         counted_figures = aggregates.count_figures(matcher, match)
         assert counted_figures["figures"].sum() == len(figures)
         assert counted_figures["most"].max() == figures["value"].max() or figures.empty
+
+
+def test_pairs_made_a_few_paragraphs_at_a_time_are_those_made_at_once(
+    corpus: r2p.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = Selection(corpus, {"rows": "paragraphs"})
+    wanted = aggregates.count_pairs(at_once.matcher, at_once.match)
+    monkeypatch.setattr(aggregates, "_AT_A_TIME", 50)
+    by_few = Selection(corpus, {"rows": "paragraphs"})
+    pd.testing.assert_frame_equal(aggregates.count_pairs(by_few.matcher, by_few.match), wanted)
+
+
+@given(st.lists(st.booleans(), max_size=30))
+def test_rows_are_numbered_as_if_those_left_out_were_counted(body: list[bool]) -> None:
+    numbers = [number for number, kept in enumerate(body) if kept]
+    rows = Rows(np.empty(0, dtype=np.int8), np.flatnonzero(~np.array(body, dtype=np.bool_)))
+    assert rows.number(np.arange(len(numbers))).tolist() == numbers
+    assert [rows.place(number) for number in range(len(body))] == [
+        numbers.index(number) if kept else None for number, kept in enumerate(body)
+    ]
 
 
 def test_counts_follow_the_other_filters_only(selection: Selection) -> None:

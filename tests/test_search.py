@@ -138,6 +138,15 @@ def test_searching_the_seeds_agrees_with_searching_each_text(corpus: r2p.Corpus)
     assert sorted(places.tolist()) == [at for at, text in enumerate(texts) if find_hits(text, "l'etat OU civil*")]
 
 
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_many_hits_come_as_few_do(corpus: r2p.Corpus, monkeypatch: pytest.MonkeyPatch, on_disk: bool) -> None:
+    texts = corpus.paragraphs["text"].tolist()
+    at_once = TextIndex(texts).search("de")
+    monkeypatch.setattr("r2p_data.search.index._AT_A_TIME", 7)
+    places, scores = TextIndex(texts, on_disk=on_disk).search("de")
+    assert len(places) > 100 and places.tolist() == at_once[0].tolist() and scores.tolist() == at_once[1].tolist()
+
+
 def holds(words: list[str], node: Node) -> bool:
     """Whether words in a row are what a search asks for, read plainly."""
     if isinstance(node, Not):

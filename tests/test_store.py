@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
@@ -641,12 +642,33 @@ def test_pairs_of_actors_are_added_up_over_the_parts(corpus: r2p.Corpus, opened:
     assert_frame_equal(opened.cooccurrence(unit, ["state"]), corpus.cooccurrence(unit, ["state"]))
 
 
+@pytest.mark.parametrize("name", ["paragraphs", "mentions", "repairs"])
+def test_rows_are_taken_by_their_places_from_any_part(corpus: r2p.Corpus, opened: r2p.Corpus, name: str) -> None:
+    table = corpus.tables[name]
+    places = np.random.default_rng(1).permutation(len(table))[:60]
+    for columns in (None, [table.columns[0], table.columns[-1]]):
+        wanted = table if columns is None else table[columns]
+        assert_frame_equal(opened._stored.take(name, places, columns), wanted.iloc[places], check_index_type=False)
+    assert_frame_equal(opened._stored.take(name, places[:0]), table.iloc[places[:0]], check_index_type=False)
+
+
+def test_a_row_is_found_by_its_identifier(corpus: r2p.Corpus, opened: r2p.Corpus) -> None:
+    for place in range(0, len(corpus.figures), 9):
+        assert opened._stored.find("figures", corpus.figures["figure_id"].iloc[place]) == place
+    for nothing in ("", "nothing", corpus.figures["figure_id"].iloc[0] + "0000", corpus.documents["doc_id"].iloc[0]):
+        assert opened._stored.find("figures", nothing) is None
+
+
 def test_nothing_that_is_derived_reads_a_table_of_places_whole(
     opened: r2p.Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What has a row for each paragraph or mention is read part by part, whatever is asked."""
-    read = opened._stored.select
+    read, read_whole = opened._stored.select, opened._stored.read
     whole = []
+
+    def watch_whole(name: str) -> pd.DataFrame:
+        whole.append(name)
+        return read_whole(name)
 
     def watch(name: str, columns: Any = None, tests: Any = None) -> pd.DataFrame:
         if name not in ("documents", "actors") and not (tests or {}).get("doc_id"):
@@ -654,7 +676,8 @@ def test_nothing_that_is_derived_reads_a_table_of_places_whole(
         return read(name, columns, tests or {})
 
     monkeypatch.setattr(opened._stored, "select", watch)
-    fresh = r2p.Corpus(opened.tables, opened._texts, stored=opened._stored)
+    monkeypatch.setattr(opened._stored, "read", watch_whole)
+    fresh = r2p.Corpus(type(opened.tables)(opened._stored), opened._texts, stored=opened._stored)
     for name in ("candidates", "coverage", "facts", "themes", "actor_counts", "citations"):
         getattr(fresh, name)
     fresh.cooccurrence()
