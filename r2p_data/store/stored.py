@@ -125,7 +125,8 @@ class StoredCorpus:
 
         check_file(self.folder, file)
         with self.folder.open(file.path) as handle:
-            return parquet.read_table(handle, columns=None if columns is None else list(columns), use_threads=False)
+            table = parquet.ParquetFile(handle).read(None if columns is None else list(columns), use_threads=False)
+        return table if columns is None else table.select(columns)
 
     def arrow_parts(self) -> Iterator[dict[str, pa.Table]]:
         """All tables, texts included, part by part."""
