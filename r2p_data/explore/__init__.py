@@ -1,11 +1,12 @@
 """Explorers: widgets over a corpus, whose state is a value that the next cell can use."""
 
+from importlib import import_module
+
 try:
-    import ipywidgets  # noqa: F401
+    import_module("ipywidgets")
 except ModuleNotFoundError as error:
-    raise ModuleNotFoundError(
-        "explorers need ipywidgets: pip install 'r2p-data[notebooks]'", name=error.name
-    ) from error
+    missing = "explorers need ipywidgets: pip install 'r2p-data[notebooks]'"
+    raise ModuleNotFoundError(missing, name=error.name) from error
 
 from r2p_data.explore.explorer import Explorer
 from r2p_data.explore.filtering import Filter
