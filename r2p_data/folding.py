@@ -39,10 +39,12 @@ _PLAIN = (*((blank, " ") for blank in "\t\n\r\u00a0\u2009\u202f"), ("’", "'"),
 
 @lru_cache(maxsize=4096)  # each step folds the paragraph that the one before has folded
 def fold(text: str) -> str:
-    """Lower-case ``text`` without accents, of the same length.
+    r"""Lower-case ``text`` without accents, of the same length.
 
     >>> fold("L’État d’Haïti")
     "l'etat d'haiti"
+    >>> fold("L`ETAT\n« Åland »")
+    "l'etat « aland »"
     >>> len(fold("cœur")) == len("cœur")
     True
     """

@@ -319,6 +319,8 @@ class Taken:
     True
     >>> Taken([Span(3, 7)]).overlaps(7, 9)
     False
+    >>> Taken([Span(0, 9), Span(2, 4)]).overlaps(5, 6), Taken([Span(0, 9)]).overlaps(5, 5)
+    (True, False)
     """
 
     __slots__ = ("_ends", "_starts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from r2p_data.charts.amounts import fill_amounts
 from r2p_data.charts.ranking import say_pairs
 from r2p_data.charts.years import fill_years, say_years
 
@@ -33,3 +34,10 @@ def test_a_title_tells_of_years_named_as_often() -> None:
 def test_years_stand_along_the_axis_only_where_one_is_named(paragraphs: list[int], shown: bool) -> None:
     years = pd.DataFrame({"year": [2005] * len(paragraphs), "paragraphs": paragraphs})
     assert fill_years(years)["layout"]["xaxis"]["showticklabels"] is shown
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("money", 0), ("percent", 1), ("count", 2), ("ordinal", None)])
+def test_only_the_scale_on_which_a_figure_stands_is_shown(kind: str, shown: int | None) -> None:
+    figures = pd.DataFrame({"figure_id": ["d:figure:1"], "kind": [kind], "value": [12.0], "value2": [float("nan")]})
+    layout = fill_amounts(figures, ["12"])["layout"]
+    assert [layout[axis]["visible"] for axis in ("xaxis", "xaxis2", "xaxis3")] == [at == shown for at in range(3)]

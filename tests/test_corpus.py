@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -191,3 +192,12 @@ def test_the_foot_of_a_page_is_not_framed_with_the_paragraph_that_it_breaks(corp
 def test_a_row_of_a_text_has_no_page(corpus: r2p.Corpus) -> None:
     with pytest.raises(r2p.R2PDataError, match="PDF"):
         corpus.page(corpus.figures.iloc[0])
+
+
+def test_a_parse_leaves_the_search_for_cycles_as_it_was() -> None:
+    gc.freeze()
+    try:
+        r2p.load_corpus(cache=False)
+        assert gc.isenabled() and gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -52,7 +52,10 @@ def frame_amounts() -> Marks:
 
 
 def fill_amounts(figures: pd.DataFrame, told: Sequence[str]) -> Marks:
-    """Marks for rows of the table ``figures``; ``told`` is what each says, as escaped HTML."""
+    """Marks for rows of the table ``figures``; ``told`` is what each says, as escaped HTML.
+
+    A scale on which nothing stands is not shown.
+    """
     places = _places(figures)
     data, layout = [], {}
     for at, (kinds, *_) in enumerate(SCALES):
@@ -65,8 +68,8 @@ def fill_amounts(figures: pd.DataFrame, told: Sequence[str]) -> Marks:
             "hovertext": [told[row] for row in rows.tolist()],
             "customdata": figures["figure_id"].array[rows].tolist(),
         })  # fmt: skip
-        if at != 1:
-            layout["xaxis" if at == 0 else "xaxis3"] = _log_ticks(places[rows])
+        ticks = {} if at == 1 else _log_ticks(places[rows])
+        layout[f"xaxis{at + 1 if at else ''}"] = {"visible": len(rows) > 0, **ticks}
     return {"data": data, "layout": layout}
 
 
