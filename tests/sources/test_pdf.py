@@ -181,6 +181,11 @@ def test_raised_numbers_are_calls_and_raised_letters_are_not(rise: int) -> None:
     assert read_pdf(buffer.getvalue(), "x.pdf", LIMITS).text == "Le 1er mai, à sa 8838e séance²."
 
 
+def test_only_small_letters_are_raised_by_half_a_line() -> None:
+    runs = ((72.0, 700.0, 10.0, "Le Conseil de"), (140.0, 694.8, 10.0, "Autre ligne"))
+    assert "Le Conseil de\n" in read_pdf(print_lines(*runs), "x.pdf", LIMITS).text
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 def test_cells_of_a_table_stand_apart(ruled: bool) -> None:
     rows = [

@@ -66,10 +66,15 @@ class TextView:
         """Where an adjective of a state or an organisation starts, and whose it is."""
         hits = self.by_use.get("adjective")
         found = {hit.start: hit.form.target for hit in hits} if hits else {}
-        # « sud-soudanais » names one state
         return {at: target for at, target in found.items() if not self._is_tied(at)}
 
     def _is_tied(self, at: int) -> bool:
+        """« sud-soudanais » names one state, « -maliens » is set off by a dash.
+
+        >>> view = TextView.of("sud-soudanais -maliens")
+        >>> view._is_tied(4), view._is_tied(15)
+        (True, False)
+        """
         return self.folded[at - 1 : at] == "-" and self.folded[at - 2 : at - 1].isalpha()
 
     @cached_property
