@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from r2p_data import Corpus, SchemaError, load_corpus
 from r2p_data.codebook import TABLES
-from r2p_data.tables import check_table, make_table
+from r2p_data.tables import check_table, count_words, make_table
 
 STANDOFF = [name for name, columns in TABLES.items() if "surface" in [c.name for c in columns]]
 
@@ -119,3 +122,8 @@ def test_cells_of_two_tables_of_a_page_are_told_apart(tmp_path: Path) -> None:
 def test_empty_table_has_the_types_of_the_codebook() -> None:
     for name in TABLES:
         check_table(name, make_table(name, []))
+
+
+@given(st.text("aé1_'’-œ«. \n–Ω", max_size=12))
+def test_words_counted_by_bytes_are_those_of_the_definition(text: str) -> None:
+    assert count_words(text) == len(re.findall(r"\w+(?:[’'-]\w+)*", text))
