@@ -20,6 +20,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 # One core for the matrix library too, before anything imports it.
@@ -86,7 +87,8 @@ def measure(folder: Path, copies: int, passes: int) -> tuple[float, float]:
     return size / parse, parse / once
 
 
-def compare_with_spacy(corpus: Corpus, rate: float) -> None:
+def compare_with_spacy(corpus: Corpus, files: list[Path], passes: int) -> None:
+    """The parse of ``files``, alone in their folder, and the recogniser on their paragraphs, in turn."""
     try:
         import spacy
 
@@ -96,30 +98,26 @@ def compare_with_spacy(corpus: Corpus, rate: float) -> None:
         return
     body = corpus.paragraphs[corpus.paragraphs["kind"] != "furniture"]
     texts = body["text"].tolist()
-    size = sum(len(text.encode("utf-8")) for text in texts) / 1e6
-    for pipes in PIPES:
+
+    def recognise(pipes: list[str]) -> int:
         with nlp.select_pipes(enable=pipes):
-            list(nlp.pipe(texts[:5]))
-            (spent,) = seconds(lambda: sum(len(doc.ents) for doc in nlp.pipe(texts)), passes=2)
-        gain = rate * spent / size
-        print(f"spaCy {spacy.__version__} {MODEL}, only {' + '.join(pipes)}: {size:.2f} MB in {spent:.2f} s, ", end="")
-        print(f"{size / spent:.3f} MB/s; the whole parse is {gain:.1f} times faster", end=" ")
-        print(f"(wanted: {LEAST_GAIN} or more): {verdict(gain >= LEAST_GAIN)}")
+            return sum(len(doc.ents) for doc in nlp.pipe(texts))
+
+    recognise(PIPES[-1])
+    works = [partial(recognise, pipes) for pipes in PIPES]
+    parse, *spent = seconds(lambda: parse_anew(files[0].parent), *works, passes=passes)
+    rate = sum(file.stat().st_size for file in files) / 1e6 / parse
+    size = sum(len(text.encode("utf-8")) for text in texts) / 1e6
+    print(f"the parse, in turn with spaCy {spacy.__version__} {MODEL}: {rate:.2f} MB/s")
+    for pipes, time_spent in zip(PIPES, spent, strict=True):
+        gain = rate * time_spent / size
+        print(f"only {' + '.join(pipes)}: {size:.2f} MB in {time_spent:.2f} s, {size / time_spent:.3f} MB/s; ", end="")
+        print(f"the whole parse is {gain:.1f} times faster (wanted: {LEAST_GAIN} or more): ", end="")
+        print(verdict(gain >= LEAST_GAIN))
 
 
-def main() -> None:
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--copies", type=int, nargs="+", default=[1, 10, 100])
-    cli.add_argument("--passes", type=int, default=5, help="passes over the smallest; larger ones get two")
-    options = cli.parse_args()
-    start = time.process_time()
-    corpus = load_corpus(cache=False)
-    print(f"start: {time.process_time() - start:.2f} s for lexicons and a first parse, not counted below")
-    with tempfile.TemporaryDirectory() as folder:
-        rows = [
-            measure(Path(folder) / str(copies), copies, options.passes if copies == min(options.copies) else 2)
-            for copies in sorted(options.copies)
-        ]
+def report(rows: list[tuple[float, float]]) -> None:
+    """Whether the parse is linear, and fast enough at every size."""
     rates, costs = [rate for rate, _ in rows], [cost for _, cost in rows]
     slowed = max(earlier / later for i, earlier in enumerate(rates) for later in rates[i:])
     print(f"largest slow-down with size: {slowed:.2f} (linear: below 1.5): {verdict(slowed < 1.5)}")
@@ -127,7 +125,25 @@ def main() -> None:
     print(
         f"dearest {max(costs):.1f} \\w+ passes (wanted: {MOST_PASSES} or fewer): {verdict(max(costs) <= MOST_PASSES)}"
     )
-    compare_with_spacy(corpus, rates[0])
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--copies", type=int, nargs="+", default=[1, 10, 100])
+    cli.add_argument(
+        "--passes", type=int, default=5, help="passes over the smallest, and of spaCy; larger ones get two"
+    )
+    options = cli.parse_args()
+    start = time.process_time()
+    corpus = load_corpus(cache=False)
+    print(f"start: {time.process_time() - start:.2f} s for lexicons and a first parse, not counted below")
+    with tempfile.TemporaryDirectory() as scratch:
+        rows = [
+            measure(Path(scratch) / str(copies), copies, options.passes if copies == min(options.copies) else 2)
+            for copies in sorted(options.copies)
+        ]
+        report(rows)
+        compare_with_spacy(corpus, write_copies(Path(scratch) / "beside spaCy", 1), options.passes)
 
 
 if __name__ == "__main__":
