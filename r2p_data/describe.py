@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from r2p_data.folding import fold
@@ -204,10 +205,7 @@ def read_language(texts: Iterable[str]) -> str | None:
     >>> read_language(["The Security Council recalls its resolutions."]) is None
     True
     """
-    words: list[str] = []
-    for text in texts:
-        words += _WORD.findall(text.lower())
-        if len(words) >= _ENOUGH:
-            break
-    read = words[:_ENOUGH]
-    return "fr" if sum(map(_FRENCH.__contains__, read)) * 6 > len(read) else None
+    read = (word for text in texts for word in _WORD.findall(text.lower()))
+    words = list(islice(read, _ENOUGH))
+    common = sum(map(_FRENCH.__contains__, words))
+    return "fr" if words and common * 6 > len(words) else None

@@ -33,7 +33,6 @@ _FOLD = _table()
 _USUAL = tuple((letter, _FOLD[letter]) for letter in "’éàèÉêôçâùû\u00a0\u202fîÀï")
 _IN_ASCII = (*((blank, " ") for blank in "\n\t\r\v\f\x1c\x1d\x1e\x1f"), ("`", "'"))
 _RARE = re.compile(r"[^\x00-\x7f]")
-_DIGITS = "0123456789"
 # What stands for a space, an apostrophe or a hyphen in small letters that keep their accents.
 _PLAIN = (*((blank, " ") for blank in "\t\n\r\u00a0\u2009\u202f"), ("’", "'"), ("\u2010", "-"), ("\u2011", "-"))
 
@@ -58,15 +57,6 @@ def fold(text: str) -> str:
     for mark, plain in _IN_ASCII:
         text = text.replace(mark, plain)
     return text.lower()
-
-
-def holds_digit(text: str) -> bool:
-    """Whether ``text`` holds one of the digits 0 to 9: ten plain searches are faster than a pattern.
-
-    >>> holds_digit("le 3 mai"), holds_digit("trois pays")
-    (True, False)
-    """
-    return any(map(text.__contains__, _DIGITS))
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ spans are taken, so that the 1325 of « résolution 1325 (2000) » is never a fi
 from __future__ import annotations
 
 import gc
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,13 +19,13 @@ from r2p_data.annotate.dates import find_dates, find_period
 from r2p_data.annotate.figures import annotate_figures, attribute_figures
 from r2p_data.annotate.references import find_references
 from r2p_data.describe import describe
-from r2p_data.folding import holds_digit
 from r2p_data.layout import find_blocks, find_problems
 from r2p_data.records import Block, Cell, CleanText, Document, Edit, Paragraph, Source, Span, Taken, spans_of
 from r2p_data.repair import Mended, carry_back, clean, profile
 from r2p_data.unread import explain_raw
 
 _NAMES = ("name", "acronym")
+_DIGIT = re.compile(r"\d")
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def parse_document(source: Source, doc_id: str, lexicon: ActorLexicon | None = N
     dates, figures, refused = [], [], []
     for text, cited, named, mentions in zip(texts, references, names, actors.mentions, strict=True):
         cited_spans = list(spans_of(cited))
-        numbered = [(start, end) for start, end in named if holds_digit(text[start:end])]  # « Mouvement du 23 mars »
+        numbered = [span for span in named if _DIGIT.search(text, *span)]  # « Mouvement du 23 mars »
         dates.append(find_dates(text, Taken([*cited_spans, *numbered]), period))
         taken = Taken([*cited_spans, *spans_of(dates[-1])])
         found, rejected = annotate_figures(text, taken, Taken(named))

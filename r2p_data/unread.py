@@ -70,9 +70,9 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
     """
     starts = [edit.raw_start for edit in edits]
     of_digits = [
-        Span(start, end)
-        for start, end, before, _, _ in edits
-        if not (before.isspace() or before.isalpha()) and _DIGITS.search(before)
+        Span(edit.raw_start, edit.raw_end)
+        for edit in edits
+        if not (edit.before.isspace() or edit.before.isalpha()) and _DIGITS.search(edit.before)
     ]
     return [
         Unread(span.start, span.end, index, reason)

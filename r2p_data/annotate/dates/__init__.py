@@ -24,11 +24,12 @@ from r2p_data.annotate.dates.context import (
 )
 from r2p_data.annotate.dates.scan import read_atoms
 from r2p_data.annotate.dates.years import is_year, opens_period
-from r2p_data.folding import holds_digit, lower
+from r2p_data.folding import lower
 from r2p_data.records import Date, Taken
 
 __all__ = ["Period", "find_dates", "find_period"]
 
+_DIGIT = re.compile(r"[0-9]")
 _NOTHING = Taken()
 _HALF_YEAR = timedelta(days=182)
 #: the paragraphs among which a document says its date
@@ -53,7 +54,7 @@ def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
     1948-01-01 None period
     2015-05-01 2015-05-31 month
     """
-    if period is None and not holds_digit(text):
+    if period is None and not _DIGIT.search(text):
         return []
     lowered = lower(text)
     return list(_dates(lowered, read_atoms(lowered, taken), period))
@@ -76,7 +77,7 @@ def find_period(texts: Sequence[str]) -> Period | None:
     for position, text in enumerate(texts[:40]):
         if stated and position >= _HEAD:
             break
-        if not holds_digit(text):
+        if not _DIGIT.search(text):
             continue
         lowered = lower(text)
         for unit in chain(lowered, read_atoms(lowered, _NOTHING)):

@@ -6,7 +6,7 @@ Texts are given in small letters with plain blanks and apostrophes, of unchanged
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -70,8 +70,8 @@ def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
     used = Taken((atom.start, atom.end) for atom in atoms)
     linked = "www." in lowered or "://" in lowered
     links = Taken(found.span() for found in _LINK.finditer(lowered)) if linked else _NOTHING
-    digits = [start for pattern, start, _ in signs if pattern >= n_months]
-    atoms.extend(atom for atom in _from_digits(lowered, digits) if not used.overlaps(atom.start, atom.end))
+    if len(months) < len(signs):
+        atoms.extend(atom for atom in _from_digits(lowered) if not used.overlaps(atom.start, atom.end))
     kept = [
         atom
         for atom in atoms
@@ -110,18 +110,13 @@ def _day(printed: str) -> int:
     return int(printed) if printed.isdigit() else 1
 
 
-def _from_digits(lowered: str, digits: Sequence[int]) -> Iterator[Atom]:
-    """Dates in digits, which stand at ``digits``, and bare years; « 9/25 » and « 14-57339 » are neither."""
+def _from_digits(lowered: str) -> Iterator[Atom]:
+    """Dates in digits and bare years; « 9/25 » and « 14-57339 » are neither."""
     decades = list(_decades(lowered)) if "années " in lowered else []
     yield from decades
     ends = {atom.end for atom in decades}
-    end = 0
-    for start in digits:
-        found = _DIGITS.match(lowered, start) if start >= end else None
-        if found is None:
-            continue
-        end = found.end()
-        if end - start < 4 or end in ends or _runs_on(lowered, start, end):
+    for found in _DIGITS.finditer(lowered):
+        if len(found[0]) < 4 or found.end() in ends or _runs_on(lowered, *found.span()):
             continue
         atom = _numeric(found) or _years(found)
         if atom:
