@@ -20,6 +20,8 @@ from r2p_data.records import Bound, Figure, FigureForm, Refused, Taken
 
 #: « 14-57339 »
 _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"\d[-–]"), re.compile(r"[-–]\d")
+#: a claimed number, blanked out, with no letter, digit or decimal mark beside it
+_BLANK_APART = re.compile(r"(?<![\w.,\x00])\x00+(?!\w)")
 #: « les trois piliers et une approche » lists nothing
 _DEFINITE = word_set("les ces ses leurs nos vos aux des")
 
@@ -100,12 +102,20 @@ def _covered(start: int, end: int, figures: Sequence[Figure]) -> bool:
 
 def _open_numerals(passage: Passage, taken: Taken) -> list[Numeral]:
     """The numerals that nothing else has claimed; a number half claimed is read again without that half."""
-    numerals = list(read_numerals(passage.folded))
-    claimed = [(numeral.start, numeral.end) for numeral in numerals if taken.overlaps(numeral.start, numeral.end)]
+    open_: list[Numeral] = []
+    claimed: list[Numeral] = []
+    for numeral in read_numerals(passage.folded):
+        (claimed if taken.overlaps(numeral.start, numeral.end) else open_).append(numeral)
     if not claimed:
-        return numerals
-    passage.close(claimed, taken)
-    return list(read_numerals(passage.open))
+        return open_
+    passage.close([(numeral.start, numeral.end) for numeral in claimed], taken)
+    return open_ if all(_leaves_no_trace(passage, one) for one in claimed) else list(read_numerals(passage.open))
+
+
+def _leaves_no_trace(passage: Passage, claimed: Numeral) -> bool:
+    """Whether a number is claimed whole and touches no other, which would be read in another way without it."""
+    blank = _BLANK_APART.match(passage.open, claimed.start)
+    return blank is not None and blank.end() == claimed.end
 
 
 def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Figure], list[Refused]]:
