@@ -8,7 +8,7 @@ named ``raw_*`` and spans of blocks point into the source text as decoded; ``sta
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -339,6 +339,15 @@ class Taken:
         """Whether any character of the span is claimed."""
         before = bisect_left(self._starts, end)
         return before > 0 and start < end and start < self._ends[before - 1]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether every character of the span is claimed.
+
+        >>> Taken([Span(3, 5), Span(5, 9)]).covers(4, 8), Taken([Span(3, 5)]).covers(4, 6)
+        (True, False)
+        """
+        before = bisect_right(self._starts, start)
+        return before > 0 and end <= self._ends[before - 1]
 
 
 def spans_of(rows: Sequence[Reference | Date | Figure | Mention | Refused]) -> Iterator[Span]:

@@ -92,6 +92,8 @@ _BEGINNINGS = (
 #: a digit of another script, the first of which is an Arabic one
 _OTHER_DIGIT = re.compile(r"[^\x00-\u065f](?<=\d)")
 _TEN = 10
+#: so many digits a float holds exactly
+_EXACT_DIGITS = 15
 
 _PARTS = r"(?:tiers|quarts?|moities?|(?!quatre)\w+iemes)"
 #: what may follow « 2 millions »: « et demi », « 500 000 », « 300 mille »; « 8 milliards » « 256 millions 748 000 »
@@ -160,27 +162,28 @@ def read_numerals(folded: str) -> Iterator[Numeral]:
     >>> [n.value for n in read_numerals("4,3 millions, une centaine et la 8838e seance")]
     [4300000.0, 100.0, 8838.0]
     """
+    words, digits = _number_in_words(), _number_in_digits()
     end = 0
-    for start, pattern in _places(folded):
-        match = pattern.match(folded, start) if start >= end else None
+    for pattern, start, _ in _places(folded):
+        match = (digits if pattern < _TEN else words).match(folded, start) if start >= end else None
         if match:
             numeral = _READERS[match.lastgroup or ""](match[0], start, folded)
             end = numeral.end
             yield numeral
 
 
-def _places(folded: str) -> list[tuple[int, re.Pattern[str]]]:
-    """Where a number may begin, in order, and what reads it there."""
-    words, digits = _number_in_words(), _number_in_digits()
-    found = _beginnings().find_matches_as_indexes(folded)
-    places = [(start, digits if pattern < _TEN else words) for pattern, start, _ in found]
+def _places(folded: str) -> list[tuple[int, int, int]]:
+    """Where a number may begin, in order: its kind, below ten for a digit, its start and its end."""
+    places = _beginnings().find_matches_as_indexes(folded)
     if not folded.isascii():  # « ٣ »
-        places += [(digit.start(), digits) for digit in _OTHER_DIGIT.finditer(folded)]
-        places.sort(key=itemgetter(0))
+        places += [(0, *digit.span()) for digit in _OTHER_DIGIT.finditer(folded)]
+        places.sort(key=itemgetter(1))
     return places
 
 
 def _read_digits(surface: str, start: int, folded: str) -> Numeral:
+    if surface.isdecimal() and len(surface) <= _EXACT_DIGITS:
+        return Numeral(start, start + len(surface), float(surface), "digits")
     head = _DIGITS_ALONE.match(surface)
     digits = head[0] if head else surface
     scale, rest = _tail(surface[len(digits) :]) if len(digits) < len(surface) else (1, Decimal(0))

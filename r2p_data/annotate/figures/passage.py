@@ -73,19 +73,18 @@ class Passage:
         self.names = names or Taken()
 
     def close(self, spans: Iterable[tuple[int, int]], taken: Taken) -> None:
-        """Blank out in ``open`` the characters of ``spans`` that are taken.
+        """Blank out in ``open`` the characters of ``spans`` that are taken; the spans stand in order and apart.
 
         >>> passage = Passage("le 12 mars")
         >>> passage.close([(3, 5)], Taken([(0, 10)]))
         >>> passage.open.count(chr(0))
         2
         """
-        letters = list(self.open)
+        pieces, reached = [], 0
         for start, end in spans:
-            for at in range(start, end):
-                if taken.overlaps(at, at + 1):
-                    letters[at] = "\x00"
-        self.open = "".join(letters)
+            pieces += [self.open[reached:start], _without(self.open[start:end], start, taken)]
+            reached = end
+        self.open = "".join([*pieces, self.open[reached:]])
 
     def next_word(self, at: int) -> Word | None:
         """The word that follows, None before punctuation or a digit; an elided word keeps its apostrophe.
@@ -142,3 +141,10 @@ class Passage:
         (True, False)
         """
         return self.text[at : at + 1].isupper()
+
+
+def _without(surface: str, start: int, taken: Taken) -> str:
+    """A piece of text, which begins at ``start``, with what is taken blanked out."""
+    if taken.covers(start, start + len(surface)):
+        return "\x00" * len(surface)
+    return "".join("\x00" if taken.overlaps(at, at + 1) else letter for at, letter in enumerate(surface, start))
