@@ -53,16 +53,16 @@ def annotate_figures(text: str, taken: Taken, names: Taken) -> tuple[list[Figure
     numerals = _open_numerals(passage, taken)
     if not numerals:
         return [], []
-    ordinals = [numeral for numeral in numerals if numeral.style == "ordinal"]
-    cardinals = [numeral for numeral in numerals if numeral.style != "ordinal"]
-    reasons = refused_labels(passage, numerals)
-    amounts = read_amounts(passage, cardinals, [reasons[numeral] for numeral in cardinals])
+    labelled = list(zip(numerals, refused_labels(passage, numerals), strict=True))
+    cardinals = [(numeral, label) for numeral, label in labelled if numeral.style != "ordinal"]
+    amounts = read_amounts(passage, [numeral for numeral, _ in cardinals], [label for _, label in cardinals])
     figures, refused = _read_figures(passage, amounts)
     figures = sorted([*figures, *_contrasted_articles(passage, figures)], key=_start)
     ranks: list[Figure] = []
-    for numeral in ordinals:
-        reason = reasons[numeral] or ordinal_flaw(passage, numeral)
-        if reason:
+    for numeral, label in labelled:
+        if numeral.style != "ordinal":
+            continue
+        if reason := label or ordinal_flaw(passage, numeral):
             refused.append(Refused(numeral.start, numeral.end, reason))
         elif not _covered(numeral.start, numeral.end, figures):
             ranks.append(_ordinal(passage, numeral))

@@ -86,30 +86,48 @@ def refusing_context(passage: Passage, numeral: Numeral) -> Context | None:
     >>> reasons("Au paragraphe 21, le Comité des 34 a noté deux tendances.")
     ['paragraph number', 'part of a name', None]
     """
-    surface = passage.folded[numeral.start : numeral.end]
-    kinds = _kinds(numeral, surface)
-    index = _contexts()
-    left_word = _last_word(passage.folded[max(0, numeral.start - 30) : numeral.start].rstrip(" "))
-    heads = (left_word, left_word.lstrip('(«"[,;'), left_word[left_word.rfind("'", 0, -1) + 1 :])
-    for key in dict.fromkeys([*heads, *(f">{kind}" for kind in kinds)]):
+    folded, end = passage.folded, numeral.end
+    index = _contexts_of(_kinds(numeral, folded[numeral.start : end]))
+    left_word = _last_word(folded[max(0, numeral.start - 30) : numeral.start].rstrip(" "))
+    for key in dict.fromkeys(
+        (left_word, left_word.lstrip('(«"[,;'), left_word[left_word.rfind("'", 0, -1) + 1 :], ">")
+    ):
         for context in index.get(key, ()):
-            if not context.number.isdisjoint(kinds) and _stands(passage, numeral, context):
+            if (context.right is None or context.right.match(folded, end)) and _stands(passage, numeral, context):
                 return context
     return None
 
 
 def _kinds(numeral: Numeral, surface: str) -> tuple[str, ...]:
     """What a cell under « number » may call this numeral."""
+    named = (surface,) if surface in _numbers() else ()
     if numeral.style == "digits" and surface.isdigit() and 1000 <= numeral.value < 3000:
-        return surface, "#", "#cardinal", "year"
+        return *named, "#", "#cardinal", "year"
     if numeral.style in _CARDINAL:
-        return surface, "#", "#cardinal"
-    return (surface, "#ordinal") if numeral.style == "ordinal" else (surface,)
+        return *named, "#", "#cardinal"
+    return (*named, "#ordinal") if numeral.style == "ordinal" else named
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """The numbers that a row names: « un », « 34 »."""
+    return frozenset(number for contexts in _contexts().values() for context in contexts for number in context.number)
+
+
+@cache
+def _contexts_of(kinds: tuple[str, ...]) -> dict[str, list[Context]]:
+    """The contexts of numbers of these kinds by the last word before, those without a word before under « > »."""
+    index = {
+        word: [context for context in contexts if not context.number.isdisjoint(kinds)]
+        for word, contexts in _contexts().items()
+        if not word.startswith(">")
+    }
+    index[">"] = [context for kind in kinds for context in _contexts().get(f">{kind}", ())]
+    return index
 
 
 def _stands(passage: Passage, numeral: Numeral, context: Context) -> bool:
-    if context.right and not context.right.match(passage.folded, numeral.end):
-        return False
+    """Whether what stands before and around a number is as in ``context``; what follows it is."""
     if "#" in context.number and numeral.scale > 1:  # « la France 3 millions »
         return False
     if context.bare and PART_AHEAD.match(passage.folded, numeral.end):

@@ -27,22 +27,22 @@ _LABELS = frozenset(
 )
 
 
-def refused_labels(passage: Passage, numerals: Sequence[Numeral]) -> dict[Numeral, str | None]:
-    """For each numeral, why its surroundings refuse it, or None.
+def refused_labels(passage: Passage, numerals: Sequence[Numeral]) -> list[str | None]:
+    """For each numeral, in order, why its surroundings refuse it, or None.
 
     >>> from r2p_data.annotate.figures.numerals import read_numerals
     >>> passage = Passage("aux paragraphes 138 et 139, 12 États")
-    >>> list(refused_labels(passage, list(read_numerals(passage.folded))).values())
+    >>> refused_labels(passage, list(read_numerals(passage.folded)))
     ['paragraph number', 'paragraph number', None]
     """
     addresses = in_web_address(passage)
-    reasons: dict[Numeral, str | None] = {}
+    reasons: list[str | None] = []
     previous: Numeral | None = None
     for numeral in numerals:
         reason = _reason(passage, numeral, addresses)
         if reason is None and previous is not None and _listed(passage, previous, numeral):
-            reason = reasons[previous]
-        reasons[numeral] = reason
+            reason = reasons[-1]
+        reasons.append(reason)
         previous = numeral if reason in _LABELS else None
     return reasons
 
@@ -51,7 +51,7 @@ def _reason(passage: Passage, numeral: Numeral, addresses: Sequence[tuple[int, i
     start, end = numeral.start, numeral.end
     if passage.names.overlaps(start, end):
         return "part of a name"
-    if any(left < end and start < right for left, right in addresses):
+    if addresses and any(left < end and start < right for left, right in addresses):
         return "web address"
     context = refusing_context(passage, numeral)
     if context:
