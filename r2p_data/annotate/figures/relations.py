@@ -31,7 +31,6 @@ _TO = re.compile(rf"[ ](?:a|jusqu'a)[ ]{_QUALIFIED}")
 #: « entre 300 et 400 »
 _AND = re.compile(rf"[ ]et[ ]{_QUALIFIED}")
 _HYPHEN = re.compile(r"[-–]|[ ]–[ ]")
-_OR = re.compile(r"[ ]ou[ ]")
 #: « de 12 000 hommes en 2014 à 15 000 »: at most two words and a date between
 _GAP_TO = re.compile(
     rf"""(?P<noun>(?:[ ][^\W\d_]+){{0,2}})
@@ -71,40 +70,38 @@ def read_pair(passage: Passage, first: Amount, second: Amount) -> Pair | None:
     >>> pair("entre 300 et 400 civils"), pair("10 des 16 missions")
     (('entre 300 et 400', 'range', 300.0, 400.0), ('10 des 16', 'ratio', 10.0, 16.0))
     """
-    if not _may_pair(first, second):
+    if not _may_pair(first) or not _may_pair(second):
         return None
-    doubtful = _split_decimal(passage, first, second) or _odds(passage, first, second)
-    return doubtful or _read_range(passage, first, second) or _read_ratio(passage, first, second)
+    link = passage.folded[first.end : second.start]
+    doubtful = _split_decimal(link, first, second) or _odds(link, first, second)
+    return doubtful or _read_range(passage, link, first, second) or _read_ratio(passage, link, first, second)
 
 
-def _may_pair(first: Amount, second: Amount) -> bool:
-    styles = {first.numeral.style, second.numeral.style} <= _NUMBERS
-    return styles and all(amount.reason is None or amount.reason in OPEN_REASONS for amount in (first, second))
+def _may_pair(amount: Amount) -> bool:
+    return (amount.reason is None or amount.reason in OPEN_REASONS) and amount.numeral.style in _NUMBERS
 
 
-def _read_range(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+def _read_range(passage: Passage, link: str, first: Amount, second: Amount) -> Pair | None:
+    to, both = _TO.fullmatch(link), _AND.fullmatch(link)
+    gap = _GAP_TO.fullmatch(link) if " a " in link else None
+    listed = _HYPHEN.fullmatch(link) is not None and _hyphenated(first, second)
+    listed = listed or (link == " ou " and _consecutive(first, second))
+    if not (to or both or gap or listed):
+        return None
     folded = passage.folded
-    link = folded[first.end : second.start]
     between = _BETWEEN.search(folded, max(0, first.start - 20), first.start)
     opening = between or _FROM.search(folded, max(0, first.start - 4), first.start)
-    if between:
-        joined = _AND.fullmatch(link)
-    else:
-        joined = _TO.fullmatch(link) or (_HYPHEN.fullmatch(link) if _hyphenated(first, second) else None)
-        joined = joined or (_OR.fullmatch(link) if _consecutive(first, second) else None)
+    joined = both if between else to or listed
     changing = opening is not None and not between and speaks_of_change(folded, opening.start())
-    from_start = (
-        opening.start() if opening and (between or _TO.fullmatch(link) or _GAP_TO.fullmatch(link)) else first.start
-    )
-    if not joined and not (changing and _spans_gap(passage, link, first, second)):
+    if not joined and not (changing and gap and _spans_gap(passage, gap, first, second)):
         return None
-    return _range(folded, from_start, first, second, changing=changing)
+    start = opening.start() if opening and (between or to or gap) else first.start
+    return _range(folded, start, first, second, changing=changing)
 
 
-def _spans_gap(passage: Passage, link: str, first: Amount, second: Amount) -> bool:
+def _spans_gap(passage: Passage, gap: re.Match[str], first: Amount, second: Amount) -> bool:
     """Whether the words between two numbers leave them one change; another noun makes them two figures."""
-    gap = _GAP_TO.fullmatch(link)
-    if gap is None or first.numeral.style == "article":
+    if first.numeral.style == "article":
         return False
     noun, after = gap["noun"].split(), passage.next_word(second.end)
     counted = second.unit is None and passage.counts_noun(second.end, second.value)
@@ -168,9 +165,7 @@ def _consecutive(first: Amount, second: Amount) -> bool:
     return (high - low in steps or first.borrowed) and first.unit is None
 
 
-def _read_ratio(passage: Passage, first: Amount, second: Amount) -> Pair | None:
-    folded = passage.folded
-    link = folded[first.end : second.start]
+def _read_ratio(passage: Passage, link: str, first: Amount, second: Amount) -> Pair | None:
     if first.unit is not None and not first.borrowed:
         return None
     if _PART_OF.fullmatch(link):
@@ -179,22 +174,21 @@ def _read_ratio(passage: Passage, first: Amount, second: Amount) -> Pair | None:
         measured = second.unit is not None and (outside or second.kind != "count" or second.borrowed)
         fits = first.numeral.value <= second.numeral.value and second.numeral.value > 1 and not measured
         return _ratio(first, second) if whole and fits else None
-    out = _OUT_OF.fullmatch(link)
+    out = _OUT_OF.fullmatch(link) if link.endswith((" sur ", " pour ")) else None
     return _ratio(first, second) if out and _is_share(passage, out, first, second) else None
 
 
-def _split_decimal(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+def _split_decimal(link: str, first: Amount, second: Amount) -> Pair | None:
     """« 2, 3 % »: 2,3 % with a blank too many, or two numbers; nobody can tell."""
     digits = first.numeral.style == second.numeral.style == "digits" and first.unit is None
     own = second.unit is not None and not second.borrowed and second.kind in ("percent", "money")
-    if not digits or not own or passage.folded[first.end : second.start] != ", " or first.reason == "calendar":
+    if link != ", " or not digits or not own or first.reason == "calendar":
         return None
     return _ratio(first, second)._replace(refused="ambiguous separators")
 
 
-def _odds(passage: Passage, first: Amount, second: Amount) -> Pair | None:
+def _odds(link: str, first: Amount, second: Amount) -> Pair | None:
     """« 1 pour 3 », « 3 contre 1 »: what is compared stays open; « 85 pour mille » is a rate."""
-    link = passage.folded[first.end : second.start]
     if link == " pour " and second.numeral.value in _RATES and first.unit is None:
         return _ratio(first, second)
     if link not in (" pour ", " contre ") or first.unit or second.unit or first.numeral.solid:
