@@ -8,10 +8,12 @@ from functools import cache
 from r2p_data.annotate.figures.number_words import CARDINAL, CARDINAL_OPENING
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
 
-_NOUN_PHRASE = r"(?:[ ][^\W\d_]+(?:[-'][^\W\d_]+)*){1,6}"
+_NOUN_PHRASE = r"(?:[ ][^\W\d_]++(?:[-'][^\W\d_]++)*+){1,6}"
 _NUMBER = rf"(?:\d|{CARDINAL_OPENING}\b)"
+#: a word of its own, with its letters first, which are quick to find
+_ONE = r"(un(?<!\wun)e?)"
 #: « une réunion d’organisation et » before « cinq réunions »
-_BEFORE = re.compile(rf"\b(une?)({_NOUN_PHRASE}),?[ ](?:et|ou|puis|contre)[ ](?:de[ ])?$")
+_BEFORE = re.compile(rf"{_ONE}({_NOUN_PHRASE}),?[ ](?:et|ou|puis|contre)[ ](?:de[ ])?$")
 #: « un chef, » before « deux adjoints et douze conseillers »
 _BEFORE_LIST = re.compile(
     rf"(?<!\bdans[ ])(?<!\bpar[ ])(?<!\bpour[ ])(?<!\bselon[ ])(?<!')\b(une?)({_NOUN_PHRASE}),[ ]$"
