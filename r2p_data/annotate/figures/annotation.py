@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from r2p_data.annotate.figures.amounts import Amount, read_amounts
 from r2p_data.annotate.figures.articles import contrasted_after, contrasted_before
@@ -24,6 +25,7 @@ _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"\d[-–]"), re.compile(r"[-–]\d")
 _BLANK_APART = re.compile(r"(?<![\w.,\x00])\x00+(?!\w)")
 #: « les trois piliers et une approche » lists nothing
 _DEFINITE = word_set("les ces ses leurs nos vos aux des")
+_start = attrgetter("start")
 
 
 def annotate_figures(text: str, taken: Taken, names: Taken) -> tuple[list[Figure], list[Refused]]:
@@ -90,10 +92,6 @@ def find_refused(text: str, figures: Sequence[Figure], taken: Taken, names: Take
     return [row for row in refused if not _covered(row.start, row.end, known)]
 
 
-def _start(row: Figure | Refused) -> int:
-    return row.start
-
-
 def _covered(start: int, end: int, figures: Sequence[Figure]) -> bool:
     """Whether the span is inside one of the figures, which are sorted and do not overlap."""
     at = bisect_right(figures, start, key=_start)
@@ -127,12 +125,16 @@ def _read_figures(passage: Passage, amounts: Sequence[Amount]) -> tuple[list[Fig
     paid: Amount | None = None
     at = 0
     while at < len(amounts):
-        amount = with_money(passage, paid, amounts[at]) if paid else amounts[at]
-        amount = with_percent(passage, last, amount) if last else amount
-        amount = with_currency(passage, amount, figures)
-        if amount.unit is None and amount.numeral.scale > 1:
-            amount = with_later_money(passage, amount, amounts[at + 1 : at + 5])
-        if last and continues(passage, last, amount):
+        amount = amounts[at]
+        if paid and amount.reason is None:
+            amount = with_money(passage, paid, amount)
+        if last:
+            amount = with_percent(passage, last, amount)
+        if amount.reason is None:
+            amount = with_currency(passage, amount, figures)
+            if amount.unit is None and amount.numeral.scale > 1:
+                amount = with_later_money(passage, amount, amounts[at + 1 : at + 5])
+        elif last and continues(passage, last, amount):
             amount = amount._replace(reason=None)
         pair = read_pair(passage, amount, amounts[at + 1]) if at + 1 < len(amounts) else None
         if pair and last and pair.kind == "count":  # « 5 à 10 millions pour le carburant »
