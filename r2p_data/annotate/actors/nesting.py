@@ -14,7 +14,7 @@ __all__ = ["arrange"]
 # « République démocratique du Congo » is no state of its own.
 _CLOSED_TYPES = frozenset({"state", "person"})
 # Of two readings of the same words the first of these forms stands.
-_FORMS = ("name", "acronym", "office", "definite", "adjective")
+_FORMS = {form: rank for rank, form in enumerate(("name", "acronym", "office", "definite", "adjective"))}
 
 
 def arrange(found: Iterable[Found], actors: Mapping[str, Actor]) -> list[Mention]:
@@ -29,12 +29,12 @@ def arrange(found: Iterable[Found], actors: Mapping[str, Actor]) -> list[Mention
     """
     open_: list[Found] = []
     kept: list[Found] = []
-    for item in sorted(set(found), key=lambda f: (f.start, -f.end, _FORMS.index(f.form), f.actor_id)):
+    for item in sorted(found, key=lambda f: (f.start, -f.end, _FORMS[f.form], f.actor_id)):
         while open_ and open_[-1].end <= item.start:
             open_.pop()
         if open_ and item.end > open_[-1].end and not _displaces(item, open_, kept):
             continue
-        if any(_absorbs(outer, item, actors) for outer in open_):
+        if open_ and any(_absorbs(outer, item, actors) for outer in open_):
             continue
         kept.append(item)
         open_.append(item)
@@ -68,8 +68,7 @@ def _is_other_body(outer: Actor) -> bool:
 def _as_mentions(kept: list[Found]) -> list[Mention]:
     mentions = []
     reach = -1
-    for item in sorted(kept, key=lambda f: (f.start, -f.end)):
-        nested = item.end <= reach
-        reach = max(reach, item.end)
-        mentions.append(Mention(item.start, item.end, item.actor_id, item.form, nested))
+    for start, end, actor_id, form in kept:
+        mentions.append(Mention(start, end, actor_id, form, end <= reach))
+        reach = max(reach, end)
     return mentions
