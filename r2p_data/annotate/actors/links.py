@@ -58,24 +58,13 @@ def office_links(view: TextView, mentions: Sequence[Mention], actors: Mapping[st
     outer = [m for m in mentions if actors[m.actor_id].type in ("person", "office") and m.form != "definite"]
     outer = [m for m in outer if not m.nested or actors[m.actor_id].type == "person"]
     source: Literal["apposition", "table"] = "table" if view.kind == "table_cell" else "apposition"
-    links = []
+    links: list[Office] = []
     for left, right in zip(outer, outer[1:], strict=False):
         kinds = (actors[left.actor_id].type, actors[right.actor_id].type)
-        between = view.folded[left.end : right.start]
-        closed = bool(_CLOSED.match(view.folded, right.end))
-        another = _ANOTHER_BEFORE.search(view.folded, max(0, left.start - 50), left.start)
-        if kinds == ("office", "person") and _links_back(between, closed) and not another:
+        if kinds == ("office", "person") and _links_back(view, left, right):
             office = _SECRETARY if _is_superior(view, left, right) else left.actor_id
             links.append(Office(left.start, right.end, right.actor_id, office, source))
-        elif (
-            (
-                kinds == ("person", "office")
-                and between == " "
-                and _APPOINTING_BEFORE.search(view.folded[max(0, left.start - 60) : left.start])
-            )
-            or kinds == ("person", "office")
-            and _links_forward(between, closed, linked=_is_linked(links, left))
-        ):
+        elif kinds == ("person", "office") and _links_forward(view, left, right, linked=_is_linked(links, left)):
             links.append(Office(left.start, right.end, left.actor_id, right.actor_id, source))
     return links
 
@@ -85,15 +74,25 @@ def _is_superior(view: TextView, office: Mention, person: Mention) -> bool:
     return person.actor_id in _SECRETARIES and bool(_ENDS_SECRETARY.search(view.folded, office.start, office.end))
 
 
-def _links_back(between: str, closed: bool) -> bool:
-    match = _OFFICE_PERSON.fullmatch(between)
-    return match is not None and (closed or match["comma"] is None)
+def _links_back(view: TextView, office: Mention, person: Mention) -> bool:
+    match = _OFFICE_PERSON.fullmatch(view.folded, office.end, person.start)
+    if match is None or not (match["comma"] is None or _is_closed(view, person)):
+        return False
+    return not _ANOTHER_BEFORE.search(view.folded, max(0, office.start - 50), office.start)
 
 
-def _links_forward(between: str, closed: bool, linked: bool) -> bool:
+def _links_forward(view: TextView, person: Mention, office: Mention, *, linked: bool) -> bool:
+    between = view.folded[person.end : office.start]
     if any(pattern.fullmatch(between) for pattern in (_APPOINTED, _AS, _APPOINTING)):
         return True
-    return closed and not linked and bool(_APPOSITION.fullmatch(between))
+    if between == " " and _APPOINTING_BEFORE.search(view.folded[max(0, person.start - 60) : person.start]):
+        return True
+    return not linked and _is_closed(view, office) and bool(_APPOSITION.fullmatch(between))
+
+
+def _is_closed(view: TextView, last: Mention) -> bool:
+    """Whether an apposition that ends with ``last`` is closed there."""
+    return _CLOSED.match(view.folded, last.end) is not None
 
 
 def _is_linked(links: Sequence[Office], person: Mention) -> bool:
