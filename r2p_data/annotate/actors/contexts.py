@@ -57,6 +57,8 @@ class StateContext:
 
 def country_described(view: TextView, named: Sequence[Found], states: StateContext) -> Iterator[Found]:
     """« le pays », where the states named before it in the paragraph leave one choice."""
+    if not view.by_use["country"]:
+        return
     named_states = sorted((n for n in named if is_state(n.actor_id)), key=attrgetter("end"), reverse=True)
     before: set[str] = set()
     for hit in view.by_use["country"]:

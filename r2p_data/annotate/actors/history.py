@@ -83,14 +83,17 @@ class History:
 
     def __init__(self) -> None:
         self._named: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
-        self._names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._names: dict[str, dict[str, set[tuple[str, ...]]]] = defaultdict(dict)
         self._clock = 0
 
     def add(self, actor_id: str, names: Iterable[str], paragraph: int) -> None:
         """Record that ``actor_id`` is named in ``paragraph``; ``names`` are its long forms."""
         self._clock += 1
-        self._names[actor_id].update(tokens for tokens in map(name_tokens, names) if tokens)
-        for first in {tokens[0] for tokens in self._names[actor_id]}:
+        by_first = self._names[actor_id]
+        for tokens in map(name_tokens, names):
+            if tokens:
+                by_first.setdefault(tokens[0], set()).add(tokens)
+        for first in by_first:
             times, _, _ = self._named[first].get(actor_id, (0, 0, 0))
             self._named[first][actor_id] = (times + 1, paragraph, self._clock)
 
@@ -98,7 +101,7 @@ class History:
         """The actors that ``description`` can mean, the one last named last."""
         tokens = name_tokens(description)
         named = self._named.get(tokens[0], {}) if tokens else {}
-        able = [actor for actor in named if any(shortens(tokens, name) for name in self._names[actor])]
+        able = [actor for actor in named if any(shortens(tokens, name) for name in self._names[actor][tokens[0]])]
         return sorted(able, key=lambda actor: named[actor][2])
 
     def resolve(self, description: str, paragraph: int, recent: bool = False) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from r2p_data.folding import fold
@@ -72,13 +72,12 @@ class _Resolver:
         if actor.type == "state":
             self.states.add(item.actor_id, view.index)
         elif actor.type not in _SILENT_TYPES and item.form != "adjective":
-            names = [actor.name_fr]
+            names = _full_names(actor.name_fr)
             if item.form in ("name", "office"):
-                names.append(_AMBASSADOR.sub("", view.text[item.start : item.end]))
-                if view.text[item.start].islower():
+                surface = view.text[item.start : item.end]
+                names = (*names, _without_embassy(surface))
+                if surface[0].islower():
                     self.small.add(item.actor_id)
-            if _NUMBERED_COMMISSION.match(actor.name_fr):
-                names.append("Commission")
             if actor.type != "office":
                 self.bodies.add(item.actor_id, names, view.index)
             elif item.form != "definite" and self._last_office != (view.index, item.start):
@@ -183,7 +182,7 @@ class _Resolver:
             return Found(phrase.start, phrase.end, _PRESIDENT_OF_COUNCIL, "office")
         if phrase.bare and not (beside_person or view.after_definite(phrase.start) or _is_appointed(view, phrase)):
             return None
-        known = self.offices.resolve(_AMBASSADOR.sub("", name), view.index, recent=True)
+        known = self.offices.resolve(_without_embassy(name), view.index, recent=True)
         if phrase.bare and beside_person and (title.masculine != "secretaire general" or _is_owned(view, phrase)):
             known = None  # « l'OTAN et son | secrétaire général Jens Stoltenberg »
         elif phrase.bare and beside_person and known is not None:
@@ -246,7 +245,18 @@ def resolve_phrases(reading: Reading, phrases: Sequence[Sequence[Phrase]], besid
                 replaced.update(_overruled(view, item, event))
         extra.extend(_presidencies(view, resolver))
         extra.extend(country_described(view, named, resolver.states))
-        named[:] = [*(n for n in named if n not in replaced), *extra]
+        if replaced:
+            named[:] = [item for item in named if item not in replaced]
+        named += extra
+
+
+@lru_cache(maxsize=10_000)
+def _full_names(name: str) -> tuple[str, ...]:
+    return (name, "Commission") if _NUMBERED_COMMISSION.match(name) else (name,)
+
+
+def _without_embassy(office: str) -> str:
+    return _AMBASSADOR.sub("", office) if office.startswith("Ambassad") else office
 
 
 def _resolved(resolver: _Resolver, view: TextView, phrase: Phrase, beside_person: set[tuple[int, int]]) -> Found | None:
