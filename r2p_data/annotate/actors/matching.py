@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick_rs
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from r2p_data.folding import fold
 
@@ -17,6 +18,8 @@ __all__ = ["Hit", "find_hits"]
 
 # A character that folding leaves alone and no text holds: names do not run across paragraphs.
 _SEAM = "\x00"
+# Acronyms of so many letters or fewer stand inside other words: « OUA » in « trouva ».
+_SHORT = 3
 _PREFIXES_THAT_CHANGE_A_NAME = ("nouveau-", "nouvelle-")
 
 
@@ -34,13 +37,36 @@ class Hit(NamedTuple):
 
 
 class _Matcher:
-    """The automaton of a lexicon, built at first use."""
+    """The automata of a lexicon, built at first use.
+
+    In folded text short acronyms would be found inside every other word, so that these are looked for
+    as printed, where one byte stands for each character.
+    """
 
     def __init__(self, lexicon: ActorLexicon) -> None:
-        self.forms = list(lexicon.forms.values())
-        self.automaton = ahocorasick_rs.AhoCorasick(
-            list(lexicon.forms), implementation=ahocorasick_rs.Implementation.ContiguousNFA
-        )
+        printed: dict[str, list[Form]] = defaultdict(list)
+        folded: dict[str, list[Form]] = {}
+        for surface, forms in lexicon.forms.items():
+            if all(map(_is_short, forms)):
+                for form in forms:
+                    printed[form.surface].append(form)
+            else:
+                folded[surface] = forms
+        self.forms = [*folded.values(), *printed.values()]
+        self._first_printed = len(folded)
+        self._folded = AhoCorasick(list(folded), implementation=Implementation.ContiguousNFA)
+        self._printed = BytesAhoCorasick([name.encode() for name in printed], implementation=Implementation.DFA)
+
+    def find(self, printed: str, folded: str) -> list[tuple[int, int, int]]:
+        """Number in ``forms``, start and end of each surface in a text, whatever stands beside it."""
+        short = self._printed.find_matches_as_indexes(printed.encode("latin-1", "replace"), overlapping=True)
+        found = self._folded.find_matches_as_indexes(folded, overlapping=True)
+        return found + [(self._first_printed + number, start, end) for number, start, end in short]
+
+
+def _is_short(form: Form) -> bool:
+    surface = form.surface
+    return form.case == "exact" and len(surface) <= _SHORT and surface.isascii() and surface.isalnum()
 
 
 @lru_cache(maxsize=8)
@@ -66,32 +92,34 @@ class _Held:
 def find_hits(texts: Sequence[str], folded: Sequence[str], lexicon: ActorLexicon) -> list[list[Hit]]:
     """The forms in each text, in order of start, the longest first; what a trap hides is left out."""
     matcher = _matcher(id(lexicon), _Held(lexicon))
-    joined = _SEAM.join(folded)
     found: list[list[Hit]] = [[] for _ in texts]
-    offset = index = 0
-    after = len(folded[0]) if folded else 0
-    for pattern, start, end in _whole_words(joined, matcher):
+    index, offset, after = -1, 0, 0
+    for start, minus_end, number in _whole_words(_joined(texts), _joined(folded), matcher):
         while start > after:
             index += 1
             offset = after + 1
             after = offset + len(folded[index])
-        first, last = start - offset, end - offset
-        for form in matcher.forms[pattern]:
+        first, last = start - offset, -minus_end - offset
+        for form in matcher.forms[number]:
             if form.case == "any" or case_holds(form, texts[index][first:last]):
                 found[index].append(Hit(first, last, form))
     return [_without_trapped(hits) for hits in found]
 
 
-def _whole_words(joined: str, matcher: _Matcher) -> Iterator[tuple[int, int, int]]:
-    """Matches that begin and end at a word boundary, in order of start, the longest first."""
-    length = len(joined)
+def _joined(texts: Sequence[str]) -> str:
+    """The texts with a seam before, between and after them."""
+    return _SEAM.join(("", *texts, ""))
+
+
+def _whole_words(printed: str, folded: str, matcher: _Matcher) -> list[tuple[int, int, int]]:
+    """Matches that begin and end at a word boundary: start, end below zero, number; the longest first at a start."""
     kept = [
-        (start, -end, pattern)
-        for pattern, start, end in matcher.automaton.find_matches_as_indexes(joined, overlapping=True)
-        if not (start and joined[start - 1].isalnum()) and not (end < length and joined[end].isalnum())
+        (start, -end, number)
+        for number, start, end in matcher.find(printed, folded)
+        if not (folded[start - 1].isalnum() or folded[end].isalnum())
     ]
     kept.sort()
-    return ((pattern, start, -end) for start, end, pattern in kept)
+    return kept
 
 
 def _without_trapped(hits: list[Hit]) -> list[Hit]:
