@@ -105,13 +105,14 @@ def case_holds(form: Form, surface: str) -> bool:
     if form.case == "any":
         return True
     if form.case == "capital":
-        return next((character for character in surface if character.isalpha()), "A").isupper()
+        letter = surface[0] if surface[0].isalpha() else next(filter(str.isalpha, surface), "A")
+        return letter.isupper()
+    if form.surface == surface:
+        return True
     if form.case == "capitals":
         return all(
             found.isupper() or not spelled.isupper() for spelled, found in zip(form.surface, surface, strict=False)
         )
-    if form.surface == surface:
-        return True
     spelled = _plain_marks(form.surface)
     found = _plain_marks(surface)
     return found == spelled or (
