@@ -22,6 +22,7 @@ from r2p_data.records import Actor, MentionForm
 from .catalogue import ActorLexicon
 from .forms import slug
 from .grammar import BODY, complement_end
+from .joined import Joined
 from .matching import Hit
 from .view import Found, TextView
 
@@ -200,21 +201,22 @@ def spells(acronym: str, name: str) -> bool:
     return matched >= max(2, 0.75 * len(letters))
 
 
-def occurrences(views: Sequence[TextView], names: Mapping[str, str], exact: bool) -> list[list[Found]]:
-    """Where the document's own names and acronyms stand; ``exact``: as spelled, else in any case."""
-    found: list[list[Found]] = [[] for _ in views]
+def occurrences(
+    texts: Joined, names: Mapping[str, str], form: MentionForm, *, exact: bool
+) -> Iterator[tuple[int, Found]]:
+    """Where the document's own names and acronyms stand, each with the number of its text.
+
+    ``exact``: ``texts`` are as printed, where digits after a stroke make a symbol (« CCP/131 »).
+    """
     if not names:
-        return found
-    form: MentionForm = "acronym" if exact else "name"
+        return
     spelled = list(names)
     automaton = AhoCorasick(spelled, matchkind=MatchKind.LeftmostLongest)
-    for view in views:
-        searched = view.text if exact else view.folded
-        for pattern, start, end in automaton.find_matches_as_indexes(searched):
-            symbol = exact and searched[end : end + 1] == "/" and searched[end + 1 : end + 2].isdigit()  # « CCP/131 »
-            if not _in_word(searched, start - 1) and not _in_word(searched, end) and not symbol:
-                found[view.index].append(Found(start, end, names[spelled[pattern]], form))
-    return found
+    for index, number, start, end in texts.places(automaton.find_matches_as_indexes(texts.text)):
+        text = texts.texts[index]
+        symbol = exact and text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit()
+        if not _in_word(text, start - 1) and not _in_word(text, end) and not symbol:
+            yield index, Found(start, end, names[spelled[number]], form)
 
 
 def _in_word(text: str, position: int) -> bool:

@@ -155,14 +155,11 @@ def _find_again(reading: Reading, surfaces: dict[str, str]) -> None:
     """The names and surnames of the document's persons, wherever they stand bare."""
     forms = reading.lexicon.forms
     safe = {name: actor for name, actor in surfaces.items() if len(name) > 3 and not _is_word(name, forms)}
-    for view, found, again in zip(
-        reading.views, reading.found, occurrences(reading.views, safe, exact=True), strict=True
-    ):
-        for item in again:
-            before = view.text[max(0, item.start - 40) : item.start]
-            after_capital = bool(_CAPITAL_BEFORE.search(before))
-            if " " in view.text[item.start : item.end] or not after_capital or view.opens_sentence(item.start):
-                found.append(item._replace(form="name"))
+    for index, item in occurrences(reading.printed, safe, "name", exact=True):
+        view = reading.views[index]
+        after_capital = bool(_CAPITAL_BEFORE.search(view.text[max(0, item.start - 40) : item.start]))
+        if " " in view.text[item.start : item.end] or not after_capital or view.opens_sentence(item.start):
+            reading.found[index].append(item)
 
 
 def _is_word(name: str, forms: Mapping[str, object]) -> bool:

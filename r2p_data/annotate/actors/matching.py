@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
-from r2p_data.folding import fold
-
 from .catalogue import ActorLexicon
 from .forms import Form, Use, case_holds
+from .joined import Joined
 
 __all__ = ["Hit", "find_hits"]
 
-# A character that folding leaves alone and no text holds: names do not run across paragraphs.
-_SEAM = "\x00"
 # Acronyms of so many letters or fewer stand inside other words: « OUA » in « trouva ».
 _SHORT = 3
 _PREFIXES_THAT_CHANGE_A_NAME = ("nouveau-", "nouvelle-")
@@ -89,36 +86,26 @@ class _Held:
         return isinstance(other, _Held) and other.lexicon is self.lexicon
 
 
-def find_hits(texts: Sequence[str], folded: Sequence[str], lexicon: ActorLexicon) -> list[list[Hit]]:
+def find_hits(printed: Joined, folded: Joined, lexicon: ActorLexicon) -> list[list[Hit]]:
     """The forms in each text, in order of start, the longest first; what a trap hides is left out."""
     matcher = _matcher(id(lexicon), _Held(lexicon))
-    found: list[list[Hit]] = [[] for _ in texts]
-    index, offset, after = -1, 0, 0
-    for start, minus_end, number in _whole_words(_joined(texts), _joined(folded), matcher):
-        while start > after:
-            index += 1
-            offset = after + 1
-            after = offset + len(folded[index])
-        first, last = start - offset, -minus_end - offset
+    found: list[list[Hit]] = [[] for _ in printed.texts]
+    for index, number, start, end in printed.places(_whole_words(printed.text, folded.text, matcher)):
         for form in matcher.forms[number]:
-            if form.case == "any" or case_holds(form, texts[index][first:last]):
-                found[index].append(Hit(first, last, form))
+            if form.case == "any" or case_holds(form, printed.texts[index][start:end]):
+                found[index].append(Hit(start, end, form))
     return [_without_trapped(hits) for hits in found]
 
 
-def _joined(texts: Sequence[str]) -> str:
-    """The texts with a seam before, between and after them."""
-    return _SEAM.join(("", *texts, ""))
-
-
 def _whole_words(printed: str, folded: str, matcher: _Matcher) -> list[tuple[int, int, int]]:
-    """Matches that begin and end at a word boundary: start, end below zero, number; the longest first at a start."""
+    """Matches that begin and end at a word boundary, in order of start, the longest first."""
     kept = [
-        (start, -end, number)
+        (number, start, end)
         for number, start, end in matcher.find(printed, folded)
         if not (folded[start - 1].isalnum() or folded[end].isalnum())
     ]
-    kept.sort()
+    kept.sort(key=itemgetter(2), reverse=True)
+    kept.sort(key=itemgetter(1))
     return kept
 
 
@@ -148,4 +135,3 @@ def touches_hyphen(folded: str, hit: Hit) -> bool:
 
 
 __all__.append("touches_hyphen")
-assert fold(_SEAM) == _SEAM

@@ -84,9 +84,10 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
     """« Mme Power », « Général de brigade Thierry Lion », « S. E. M. Omar Hilale ».
 
     >>> from .catalogue import actor_lexicon
+    >>> from .joined import Joined
     >>> from .matching import find_hits
     >>> view = TextView.of("selon M. Adams, mais")
-    >>> view.hits = find_hits([view.text], [view.folded], actor_lexicon())[0]
+    >>> view.hits = find_hits(Joined([view.text]), Joined([view.folded]), actor_lexicon())[0]
     >>> [(p.start, p.end, p.name) for p in persons_by_civility(view)]
     [(6, 14, 'Adams')]
     """

@@ -13,6 +13,7 @@ from r2p_data.records import Actor, BlockKind
 from .catalogue import ActorLexicon
 from .congos import which_congo
 from .definitions import Definition, definitions_in, occurrences
+from .joined import Joined
 from .matching import find_hits
 from .naming import index_names, join_owners, lexical_names
 from .view import Found, TextView
@@ -24,13 +25,15 @@ __all__ = ["Reading", "read"]
 class Reading:
     """A document as far as its plain names are known.
 
-    ``found`` is parallel to ``views``; ``actors`` holds the lexicon's actors and those that the
-    document adds.
+    ``printed`` and ``folded`` hold the texts of all ``views``. ``found`` is parallel to ``views``;
+    ``actors`` holds the lexicon's actors and those that the document adds.
     """
 
     lexicon: ActorLexicon
     views: list[TextView]
     actors: dict[str, Actor]
+    printed: Joined
+    folded: Joined
     found: list[list[Found]] = field(default_factory=list)
 
     def type_of(self, item: Found) -> str:
@@ -55,12 +58,13 @@ class Reading:
 
 def read(texts: Sequence[str], kinds: Sequence[BlockKind], lexicon: ActorLexicon) -> Reading:
     """Find the names of a document: lexicon, the document's own acronyms, owners, the right Congo."""
-    shown = ["" if kind == "furniture" else text for text, kind in zip(texts, kinds, strict=True)]
-    folded = [fold(text) for text in shown]
-    views = [TextView(i, shown[i], folded[i], kind) for i, kind in enumerate(kinds)]
-    for view, hits in zip(views, find_hits(shown, folded, lexicon), strict=True):
-        view.hits = hits
-    reading = Reading(lexicon, views, dict(lexicon.actors))
+    printed = Joined(["" if kind == "furniture" else text for text, kind in zip(texts, kinds, strict=True)])
+    folded = Joined([fold(text) for text in printed.texts])
+    hits = find_hits(printed, folded, lexicon)
+    views = [
+        TextView(i, *of_text) for i, of_text in enumerate(zip(printed.texts, folded.texts, kinds, hits, strict=True))
+    ]
+    reading = Reading(lexicon, views, dict(lexicon.actors), printed, folded)
     for view in views:
         found = lexical_names(view)
         index_names(view, found)
@@ -87,13 +91,12 @@ def _bind_acronyms(reading: Reading) -> None:
     own = {
         reading.views[i].folded[d.start : d.end]: d.actor_id for i, d in defined if not _is_known(reading.views[i], d)
     }
-    for spelled in (
-        occurrences(reading.views, bound, exact=True),
-        occurrences(reading.views, own, exact=False),
+    for index, item in (
+        *occurrences(reading.printed, bound, "acronym", exact=True),
+        *occurrences(reading.folded, own, "name", exact=False),
     ):
-        for view, found, extra in zip(reading.views, reading.found, spelled, strict=True):
-            found.extend(extra)
-            index_names(view, extra)
+        reading.found[index].append(item)
+        index_names(reading.views[index], [item])
 
 
 def _rebind(reading: Reading, bound: dict[str, str]) -> None:
