@@ -20,7 +20,8 @@ __all__ = ["persons_by_evidence", "persons_joined"]
 _ROLE_TAIL = re.compile(r"(?:\ [a-zà-öø-ÿœ][a-zà-öø-ÿœ’'-]*){1,6}(?=,\ [A-ZÀ-Þ])", re.VERBOSE)
 # « Adama Barrow |, promoteur immobilier de 51 ans », « Fatou Jallow |, 34 ans »
 _AGED = re.compile(r"(?<=[\w.]), (?=[^,.;:()\n]{0,40}\b\d\d ans\b)")
-# « Lester B. Pearson » : an initial between two names; it opens with the capital, which is quick to find
+# « Lester B. | Pearson », found by its point, and « Lester B. Pearson »
+_INITIAL = re.compile(r"\. (?<=[\w’'-] [A-Z]\. )(?=[A-ZÀ-Þ])")
 _INITIALLED = re.compile(r"[A-ZÀ-Þ](?<!\w.)[a-zà-ÿ][\w’'-]* [A-Z]\. (?:[A-Z]\. )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*")
 # « a déclaré | à l'AFP | Serge Kilumbiro »
 _TOLD = re.compile(
@@ -42,9 +43,7 @@ def persons_by_evidence(view: TextView) -> Iterator[PersonName]:
     >>> [person.name for person in persons_by_evidence(view)]
     ['Fatou Jallow']
     """
-    for person in _candidates(view):
-        if person is not None and _is_free(view, person):
-            yield person
+    return (person for person in _candidates(view) if person is not None and _is_free(view, person))
 
 
 def _candidates(view: TextView) -> Iterator[PersonName | None]:
@@ -65,7 +64,7 @@ def _candidates(view: TextView) -> Iterator[PersonName | None]:
     if " ans" in view.text:
         for match in _AGED.finditer(view.text):
             yield person_before(view, match.end())
-    if ". " in view.text:
+    if _INITIAL.search(view.text):
         for match in _INITIALLED.finditer(view.text):
             name = trimmed_name(view, match.start(), match.end())
             yield PersonName(match.start(), match.end(), name) if len(name) == len(match[0]) else None
