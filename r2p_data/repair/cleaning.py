@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from r2p_data.records import Block, CleanText, Edit
 from r2p_data.repair.homographs import homograph_patches
@@ -15,21 +15,7 @@ from r2p_data.repair.splits import split_patches
 
 __all__ = ["clean"]
 
-Stage = Callable[[str, Profile], Sequence[Patch]]
-_FURNITURE: tuple[Stage, ...] = (lambda text, profile: line_patches(text, profile, keep_lines=True),)
-_TYPED: tuple[Stage, ...] = (
-    lambda text, profile: line_patches(text, profile, keep_lines=False),
-    lambda text, profile: apostrophe_patches(text) if profile.loses_apostrophes else (),
-    lambda text, _: glue_patches(text),
-    lambda text, profile: split_patches(text, profile.splits),
-)
-_SCANNED: tuple[Stage, ...] = (
-    *_TYPED,
-    lambda text, _: sign_patches(text),
-    word_patches,
-    lambda text, _: homograph_patches(text),
-    lambda text, profile: preposition_patches(text, profile.loses_grave),
-)
+Stage = Callable[[str], Sequence[Patch]]
 
 
 def clean(raw: str, block: Block, profile: Profile) -> tuple[CleanText, list[Edit]]:
@@ -61,7 +47,7 @@ def clean(raw: str, block: Block, profile: Profile) -> tuple[CleanText, list[Edi
     patches: list[Patch] = cut_patches(base, block)
     text = apply_patches(base.text, patches) if patches else base.text
     for stage in _stages(block, profile):
-        found = stage(text, profile)
+        found = stage(text)
         if found:
             after = apply_patches(text, found)
             patches = compose(text, patches, found)
@@ -70,8 +56,18 @@ def clean(raw: str, block: Block, profile: Profile) -> tuple[CleanText, list[Edi
     return base.clean(edits, text), edits
 
 
-def _stages(block: Block, profile: Profile) -> tuple[Stage, ...]:
+def _stages(block: Block, profile: Profile) -> Iterator[Stage]:
     """Page furniture has its lines put in order; only documents that show OCR damage are read as OCR."""
+    yield lambda text: line_patches(text, profile, keep_lines=block.kind == "furniture")
     if block.kind == "furniture":
-        return _FURNITURE
-    return _SCANNED if profile.ocr else _TYPED
+        return
+    if profile.loses_apostrophes:
+        yield apostrophe_patches
+    yield glue_patches
+    if (splits := profile.splits) and block.spans not in profile.unsplit:
+        yield lambda text: split_patches(text, splits)
+    if profile.ocr:
+        yield sign_patches
+        yield lambda text: word_patches(text, profile)
+        yield homograph_patches
+        yield lambda text: preposition_patches(text, profile.loses_grave)

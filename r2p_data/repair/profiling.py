@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
-from r2p_data.records import Block
+from r2p_data.records import Block, Span
 from r2p_data.repair.confusions import correct
 from r2p_data.repair.splits import find_splits
 from r2p_data.repair.vocabulary import in_english, is_word
@@ -42,6 +43,8 @@ class Profile:
         its words, in letters only, and how often each stands there.
     splits
         what finds its words that stand in two pieces; None where there are none.
+    unsplit
+        the spans of the blocks in which no word stands in two pieces.
     judged
         what was decided for each distinct word, so that it is decided once.
     """
@@ -52,6 +55,7 @@ class Profile:
     loses_apostrophes: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     splits: re.Pattern[str] | None = None
+    unsplit: Set[tuple[Span, ...]] = frozenset()
     judged: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def judge(self, word: str) -> tuple[str, str] | None:
@@ -69,7 +73,8 @@ class Profile:
 @cache
 def _letter_run() -> re.Pattern[str]:
     """Latin letters: one class, which is read twice as fast as « a letter of any script »."""
-    return re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏ]++")
+    letter = "[A-Za-zªºÀ-ÖØ-öø-ɏ]"
+    return re.compile(f"{letter}{letter}*+")  # one letter comes first, so that the search skips to it
 
 
 @cache
@@ -111,19 +116,35 @@ def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Prof
     >>> profile("L’Union a établi l’essentiel auprès de l’Organisation.", []).ocr
     False
     """
-    words = _letter_run().findall(raw)
+    words, ends = _words(raw, blocks)
     counts = Counter(words)
     ocr = scanned or _shows_ocr(raw, counts, len(words))
     spaced = raw.count(" ’") >= _SIGNS_WANTED
     accented = sum(count for word, count in counts.items() if "é" in word) if ocr else 0
+    splits = find_splits(words, counts, spaced)
+    split = {bisect_right(ends, place) for place in splits.places} if splits else set()
     return Profile(
         ocr=ocr,
         loses_grave=counts["à"] * 4 < counts["a"],
         loses_acute=accented * 30 < len(words),
         loses_apostrophes=_loses_apostrophes(raw, counts),
         counts=counts,
-        splits=find_splits(words, counts, spaced),
+        splits=splits.pattern if splits else None,
+        unsplit={block.spans for at, block in enumerate(blocks) if at not in split},
     )
+
+
+def _words(raw: str, blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
+    """The runs of letters of the blocks, and how many there are up to the end of each; without blocks, of the text."""
+    find_all = _letter_run().findall
+    if not blocks:
+        return find_all(raw), []
+    words, ends = [], []
+    for block in blocks:
+        for start, end in block.spans:
+            words += find_all(raw, start, end)
+        ends.append(len(words))
+    return words, ends
 
 
 def _loses_apostrophes(raw: str, counts: Mapping[str, int]) -> bool:

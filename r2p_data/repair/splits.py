@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
+from typing import NamedTuple
 
 from r2p_data.repair.patchwork import Patch
 from r2p_data.repair.vocabulary import frequency, in_english, is_word, usage
 
-__all__ = ["find_splits", "split_patches"]
+__all__ = ["Splits", "find_splits", "split_patches"]
 
 _USUAL = 100
 """A joined word must be at least this usual for French in the lexicon's count."""
@@ -23,7 +24,14 @@ _FAR_LIKELIER = 50
 _LATIN = frozenset({"per", "ad", "de", "ex", "in", "pro", "ab", "sine", "via", "et", "id", "quo", "se", "so", "al"})
 
 
-def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) -> re.Pattern[str] | None:
+class Splits(NamedTuple):
+    """What finds the split words of a document, and which of its words are their left pieces."""
+
+    pattern: re.Pattern[str]
+    places: Sequence[int]
+
+
+def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) -> Splits | None:
     """What finds neighbouring pieces of which at least one is no word, and that together are one; None without any.
 
     Parameters
@@ -38,22 +46,24 @@ def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) 
 
     >>> raw = "une transition pol itique avec ses pair s"
     >>> words = raw.split()
-    >>> find_splits(words, dict.fromkeys(words, 1), damaged=True).findall(raw)
-    ['pol itique', 'pair s']
+    >>> splits = find_splits(words, dict.fromkeys(words, 1), damaged=True)
+    >>> splits.pattern.findall(raw), splits.places
+    (['pol itique', 'pair s'], [2, 6])
     """
     strange = {word for word in counts if word.islower() and not usage(word)}
-    pairs = set(_beside(words, strange))
+    beside = {at: (words[at], words[at + 1]) for at in _beside(words, strange)}
+    pairs = set(beside.values())
     sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
     if damaged or len(sure) >= _EVIDENCE:
         sure |= {(a, b) for a, b in pairs if _is_stray_letter(a, b)}
-    return _pattern(sure) if sure else None
+    return Splits(_pattern(sure), [at for at, pair in beside.items() if pair in sure]) if sure else None
 
 
-def _beside(words: Sequence[str], strange: Set[str]) -> Iterator[tuple[str, str]]:
-    """Each strange word with the word before it, and with the word after it if that begins small."""
+def _beside(words: Sequence[str], strange: Set[str]) -> list[int]:
+    """Where each strange word stands after another word, or before one that begins small."""
     places = [place for place, word in enumerate(words) if word in strange]
-    yield from ((words[at - 1], words[at]) for at in places if at)
-    yield from ((words[at], words[at + 1]) for at in places if at + 1 < len(words) and words[at + 1].islower())
+    after = {at - 1 for at in places if at}
+    return sorted(after.union(at for at in places if at + 1 < len(words) and words[at + 1].islower()))
 
 
 def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
@@ -117,15 +127,13 @@ def _either(pairs: Iterable[tuple[str, str]]) -> str:
     return "|".join(rf"(?<={first})(?:{rest})" for first, rest in rests) or r"(?!)"
 
 
-def split_patches(text: str, splits: re.Pattern[str] | None) -> list[Patch]:
+def split_patches(text: str, splits: re.Pattern[str]) -> list[Patch]:
     """The split words of a text, rejoined.
 
     >>> splits = find_splits(["pol", "itique"], {"pol": 1, "itique": 1}, damaged=False)
-    >>> split_patches("la pol itique", splits)
+    >>> split_patches("la pol itique", splits.pattern)
     [Patch(start=3, end=13, after='politique', rule='split_word')]
     """
-    if splits is None:
-        return []
     return [
         Patch(match.start(), match.end(), "".join(match.group().split()), "split_word")
         for match in splits.finditer(text)
