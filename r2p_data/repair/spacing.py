@@ -54,11 +54,14 @@ def _cut_call(text: str, start: int, end: int, done: int) -> Patch:
 
 @cache
 def _blanks() -> re.Pattern[str]:
-    """A run of blanks that is more than one space, or a sign that is no letter of the text.
+    r"""A run of blanks that is more than one space, or a sign that is no letter of the text.
 
-    One class comes first, so that the search skips to it.
+    One class comes first, so that the search skips to it. Blanks that are spelt out
+    are skipped faster than « \s ».
     """
-    return re.compile(r"[\sﬀ-ﬆ\u00ad\ufeff\u200b\u2060](?:(?<=\s)\s++|(?<=[\n\tﬀ-ﬆ\u00ad\ufeff\u200b\u2060]))")
+    blank = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    sign = r"ﬀ-ﬆ\u00ad\ufeff\u200b\u2060"
+    return re.compile(rf"[{blank}{sign}](?:(?<=\s)\s++|(?<=[\n\t{sign}]))")
 
 
 def line_patches(text: str, profile: Profile, keep_lines: bool) -> list[Patch]:
