@@ -31,11 +31,11 @@ _AFTER_À = r"(?:[lI1]?[’']|(?:la|un|une|des|ce|cet|cette|ces|leurs?|son|sa|se
 def _signs() -> re.Pattern[str]:
     """Everything that is told by its signs and what stands next to it.
 
-    The sign comes first, so that the search skips to it; each alternative then looks back.
+    The sign comes first, so that the search skips to it; each alternative then looks back. None stands after a letter.
     """
     return re.compile(
         rf"""
-        [\[I1l|!’&]
+        [\[I1l|!’&](?<!\w.)
         (?: # « [I’homme », « [’on »
             (?P<elision_bracket>(?<=\[)(?<![\w’'].)[I1l|!]?[’'](?={_LETTER}))
             # « I’Union », « |’action »
