@@ -70,10 +70,10 @@ def _is_split(left: str, right: str, counts: Mapping[str, int]) -> bool:
     """Two pieces that are no words, or one that is none and stands nowhere else."""
     if right == "et" and _ends_in_et(left, counts):
         return True
-    if left in _LATIN or right in _LATIN or not (left[1:].islower() or len(left) == 1):
-        return False
     whole = left.lower() + right
-    if not _is_whole(whole, counts):
+    if not _is_whole(whole, counts):  # most often not
+        return False
+    if left in _LATIN or right in _LATIN or not (left[1:].islower() or len(left) == 1):
         return False
     strange = [piece for piece in (left.lower(), right) if not is_word(piece)]
     if len(whole) == 2:
