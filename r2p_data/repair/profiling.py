@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
+from math import ceil
 
 from r2p_data.records import Block, Span
 from r2p_data.repair.confusions import correct
@@ -122,7 +123,6 @@ def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Prof
     spaced = raw.count(" ’") >= _SIGNS_WANTED
     accented = sum(count for word, count in counts.items() if "é" in word) if ocr else 0
     splits = find_splits(words, counts, spaced)
-    split = {bisect_right(ends, place) for place in splits.places} if splits else set()
     return Profile(
         ocr=ocr,
         loses_grave=counts["à"] * 4 < counts["a"],
@@ -130,7 +130,7 @@ def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Prof
         loses_apostrophes=_loses_apostrophes(raw, counts),
         counts=counts,
         splits=splits.pattern if splits else None,
-        unsplit={block.spans for at, block in enumerate(blocks) if at not in split},
+        unsplit=_without(splits.places, ends, blocks) if splits else frozenset(),
     )
 
 
@@ -147,6 +147,12 @@ def _words(raw: str, blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
     return words, ends
 
 
+def _without(places: Iterable[int], ends: Sequence[int], blocks: Sequence[Block]) -> Set[tuple[Span, ...]]:
+    """The spans of the blocks that hold none of the words at ``places``."""
+    held = {bisect_right(ends, place) for place in places}
+    return {block.spans for at, block in enumerate(blocks) if at not in held}
+
+
 def _loses_apostrophes(raw: str, counts: Mapping[str, int]) -> bool:
     """« l unité », « d État » stand there at least five times, and far oftener than there are apostrophes."""
     alone = sum(counts.get(word, 0) for word in _ELIDED)
@@ -159,7 +165,7 @@ def _loses_apostrophes(raw: str, counts: Mapping[str, int]) -> bool:
 def _shows_ocr(raw: str, counts: Mapping[str, int], n_words: int) -> bool:
     """At least three signs of misreading, and one in a thousand words."""
     wanted = max(_SIGNS_WANTED, n_words * _SIGNS_PER_WORD)
-    signs = len(_misread_sign().findall(raw))
+    signs = sum(1 for _ in islice(_misread_sign().finditer(raw), ceil(wanted)))
     if signs >= wanted:
         return True
     return signs + _misread_accents(counts) >= wanted
