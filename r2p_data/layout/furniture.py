@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from r2p_data.layout.lines import Line, Setting
-from r2p_data.layout.paging import clear_symbols, mark_page_numbers, mark_running_lines
+from r2p_data.layout.paging import clear_symbols, find_lone_numbers, mark_page_numbers, mark_running_lines
 from r2p_data.lexicon import load_rows
 from r2p_data.records import Cell
 
@@ -25,6 +25,9 @@ _HEAD_KINDS = ("masthead_name", "dateline")
 _CONTENTS = "contents_head"
 # What the reader of the file knows to stand around the text: the menus of a web page.
 _AROUND = "around"
+# An entry of a table of contents ends in a page number, or in the leader before it.
+_PAGE_ENDS, _LEADER = "0123456789 –-ivx", ".… ·_\u00a0"
+_ENTRY_ENDS = frozenset(_PAGE_ENDS + _LEADER)
 _CONTENTS_TITLES = ("Sommaire", "SOMMAIRE", "Table des matières", "TABLE DES MATIÈRES")
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 # « … à l’adresse », « … sur le site suivant : »: the address belongs to the sentence.
@@ -111,9 +114,10 @@ def find_furniture(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     clear_symbols(lines, setting, kinds)
     _mark_contents(lines, kinds)
     _mark_plain_contents(lines, kinds)
-    mark_page_numbers(lines, setting, kinds)
+    numbers = find_lone_numbers(lines, setting)
+    mark_page_numbers(lines, numbers, setting, kinds)
     mark_running_lines(lines, setting, kinds)
-    mark_page_numbers(lines, setting, kinds)
+    mark_page_numbers(lines, numbers, setting, kinds)
     _mark_menus(lines, kinds)
     _clear_cells(kinds, setting.known_cells)
     return kinds
@@ -132,8 +136,9 @@ def _clear_cells(kinds: list[str | None], cells: Mapping[int, Cell]) -> None:
 def _match_rows(lines: Sequence[Line], setting: Setting) -> list[str | None]:
     kinds: list[str | None] = []
     anywhere = furniture_pattern()
+    known = setting.known_furniture
     for i, line in enumerate(lines):
-        if i in setting.known_furniture:
+        if i in known:
             kinds.append(_AROUND)
             continue
         kind = _row_kind(line, anywhere)
@@ -142,7 +147,7 @@ def _match_rows(lines: Sequence[Line], setting: Setting) -> list[str | None]:
         if kind is None and is_link(line.text) and not _belongs_to_sentence(line, lines[i - 1] if i else None):
             kind = "link"
         kinds.append(kind)
-    text = [i for i, kind in enumerate(kinds) if kind != _AROUND]
+    text = [i for i in range(len(lines)) if i not in known]
     head = [kinds[i] for i in text]
     _match_head([lines[i] for i in text], head)
     for i, kind in zip(text, head, strict=True):
@@ -194,7 +199,8 @@ def _belongs_to_sentence(link: Line, previous: Line | None) -> bool:
 
 def _mark_contents(lines: Sequence[Line], kinds: list[str | None]) -> None:
     """Tables of contents: entries with dotted leaders, and what stands among and just above them."""
-    for first, last in _clusters([i for i, line in enumerate(lines) if has_leader(line.text)]):
+    led = [i for i, line in enumerate(lines) if line.text[-1] in _ENTRY_ENDS and has_leader(line.text)]
+    for first, last in _clusters(led):
         while first and (_contents_head().fullmatch(lines[first - 1].text) or kinds[first - 1]):
             first -= 1
         for i in range(first, last + 1):
@@ -233,8 +239,8 @@ def has_leader(text: str) -> bool:
     """
     if "...." not in text and ". . ." not in text and "……" not in text:
         return False
-    head = text.rstrip("0123456789 –-ivx")
-    leader = head[len(head.rstrip(".… ·_\u00a0")) :]
+    head = text.rstrip(_PAGE_ENDS)
+    leader = head[len(head.rstrip(_LEADER)) :]
     return sum(character in ".…·_" for character in leader) >= 4 or "……" in leader
 
 

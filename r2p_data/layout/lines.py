@@ -52,9 +52,9 @@ class Line(NamedTuple):
 
     def continues(self, previous: Line) -> bool:
         """Whether this line must belong to the sentence of the one before."""
-        if previous.dangling or (previous.text.endswith("Nations") and self.text.startswith("Unies")):
+        if previous.dangling or (self.text[0].islower() and not previous.terminated):
             return True
-        return self.text[0].islower() and not previous.terminated
+        return self.text.startswith("Unies") and previous.text.endswith("Nations")
 
     @property
     def columns(self) -> list[str]:
@@ -77,8 +77,7 @@ def is_dangling(text: str) -> bool:
     >>> is_dangling("dans le cadre de la"), is_dangling("auprès de l’"), is_dangling("Annexe")
     (True, True, False)
     """
-    words = text[-12:].rsplit(None, 1)
-    return text.endswith(_LINKED) or (bool(words) and words[-1].lower() in _LINKING)
+    return text.rsplit(None, 1)[-1].lower() in _LINKING or text.endswith(_LINKED)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -87,22 +86,10 @@ def split_lines(text: str) -> list[Line]:
     >>> [(line.text, line.gap, line.indent) for line in split_lines("Titre\n\n  La paix\n")]
     [('Titre', 0, 0), ('La paix', 1, 2)]
     """
-    printed = list(_printed_lines(text))
+    lines = list(_printed_lines(text))
     # the left margin, where nearly all lines have one: indentations are measured from it
-    margin = sorted([indent for _, _, indent, _, _ in printed])[len(printed) // 20] if printed else 0
-    return [
-        Line(
-            start,
-            start + len(content),
-            content,
-            max(0, indent - margin),
-            gap,
-            fed,
-            is_terminated(content),
-            is_dangling(content),
-        )
-        for content, start, indent, gap, fed in printed
-    ]
+    margin = sorted([line.indent for line in lines])[len(lines) // 20] if lines else 0
+    return [line._replace(indent=max(0, line.indent - margin)) for line in lines] if margin else lines
 
 
 def _lines_in(starts: Sequence[int], span: Span | Cell) -> range:
@@ -110,15 +97,18 @@ def _lines_in(starts: Sequence[int], span: Span | Cell) -> range:
     return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
-def _printed_lines(text: str) -> Iterator[tuple[str, int, int, int, bool]]:
-    """What is printed on each line, where it starts, its indentation, the blank lines above, whether a page opens."""
+def _printed_lines(text: str) -> Iterator[Line]:
+    """The lines that are not blank, their indentation as printed."""
     at, gap, fed = 0, 0, False
     for page_number, page in enumerate(text.split("\f")):
         fed = fed or page_number > 0
         for printed in page.split("\n"):
             if printed and (content := printed.strip()):
                 indent = 0 if printed[0] == content[0] else len(printed) - len(printed.lstrip())
-                yield content, at + indent, indent, gap, fed
+                start = at + indent
+                # most lines end in a letter, and no sentence does
+                terminated = not content[-1].isalpha() and is_terminated(content)
+                yield Line(start, start + len(content), content, indent, gap, fed, terminated, is_dangling(content))
                 gap, fed = -1, False
             gap += 1
             at += len(printed) + 1
@@ -167,7 +157,7 @@ class Setting:
     def _text(self) -> Sequence[Line]:
         """The lines that are measured."""
         known = self.known_furniture | self.known_cells.keys()
-        return [line for i, line in enumerate(self.lines) if i not in known]
+        return [line for i, line in enumerate(self.lines) if i not in known] if known else self.lines
 
     @cached_property
     def _leadings(self) -> list[int]:
@@ -178,10 +168,11 @@ class Setting:
         """
         lines = self._text
         least = 2 if len(lines) > _FEW else 1
-        apart = Counter(line.gap for line in lines[1:])
+        apart = [line.gap for line in lines[1:]]
         pairs = zip(lines, lines[1:], strict=False)
-        runs_on = Counter(b.gap for a, b in pairs if b.continues(a) and a.text[-1] != ",")
-        usual = [gap for gap in (0, 1) if runs_on[gap] >= least and runs_on[gap] * 4 > apart[gap]]
+        within = [b.gap for a, b in pairs if b.gap < 2 and b.continues(a) and a.text[-1] != ","]
+        runs_on = {gap: within.count(gap) for gap in (0, 1)}
+        usual = [gap for gap, n in runs_on.items() if n >= least and n * 4 > apart.count(gap)]
         return sorted(usual, key=lambda gap: -runs_on[gap])
 
     @cached_property
@@ -207,24 +198,23 @@ class Setting:
         return Counter(line.indent for line in self._text).most_common(1)[0][0] if self._text else 0
 
     @cached_property
-    def _page_tops(self) -> set[int]:
+    def page_tops(self) -> set[int]:
         """Starts of the lines that open a page: after a form feed, or a space where none belongs.
 
         PDF extraction leaves one space before the first line of a page, which then follows
         directly on the last line of the page before: « … un », « pays ».
         """
         tops = {line.start for line in self.lines if line.fed}
-        spaced = {b.start for a, b in zip(self.lines, self.lines[1:], strict=False) if self._is_spaced_top(a, b)}
+        pairs = zip(self.lines, self.lines[1:], strict=False)
+        spaced = {b.start for a, b in pairs if b.indent and not b.gap and self._is_spaced_top(a, b)}
         return tops | spaced if self.wrapped and len(spaced) * 8 < len(self.lines) else tops
 
     def _is_spaced_top(self, previous: Line, line: Line) -> bool:
-        if line.gap or not line.indent or previous.text.isdigit():
-            return False
-        return self.leading == 1 or line.indent == 1
+        return (self.leading == 1 or line.indent == 1) and not previous.text.isdigit()
 
     def opens_page(self, line: Line) -> bool:
         """Whether ``line`` is the first of a page."""
-        return line.start in self._page_tops
+        return line.start in self.page_tops
 
     def is_short(self, line: Line) -> bool:
         """Whether ``line`` breaks off well before the usual width."""
@@ -254,14 +244,14 @@ class Setting:
 
     def is_fragment(self, i: int) -> bool:
         """Whether line ``i`` and what continues it, three lines at most, end without the end of a sentence."""
-        for j in range(i, min(i + _LONGEST_FRAGMENT, len(self.lines))):
-            after = self.lines[j + 1] if j + 1 < len(self.lines) else None
-            if after is None or self._breaks(self.lines[j], after):
-                return not self.lines[j].terminated
-        return False
+        lines = self.lines[i : i + _LONGEST_FRAGMENT + 1]
+        for line, after in zip(lines, lines[1:], strict=False):
+            if self._breaks(line, after):
+                return not line.terminated
+        return len(lines) <= _LONGEST_FRAGMENT and not lines[-1].terminated
 
     def _breaks(self, line: Line, after: Line) -> bool:
         """Whether a block must end between two lines."""
-        if after.gap > self.leading or LABELLED.match(after.text[:12]):
+        if after.gap > self.leading or LABELLED.match(after.text):
             return True
         return self.is_short(line) and not after.continues(line)

@@ -55,10 +55,11 @@ def _is_at_edge(lines: Sequence[Line], kinds: Sequence[str | None], i: int, told
 def mark_running_lines(lines: Sequence[Line], setting: Setting, kinds: list[str | None]) -> None:
     """Texts that stand at three edges of pages or more."""
     edges: list[str] = []
-    for i, line in enumerate(lines):
-        if i and setting.opens_page(line):
+    tops = setting.page_tops
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if i and line.start in tops:
             edges += (line.text, lines[i - 1].text)
-        elif kinds[i] in PAGE_KINDS:
+        elif kind in PAGE_KINDS:
             edges += [lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines) and kinds[j] is None]
     running = {text for text, n in Counter(edges).items() if n >= _REPEATED and len(text) <= 120}
     within = _page_edges(lines) if running else range(0)
@@ -76,10 +77,15 @@ def _page_edges(lines: Sequence[Line]) -> Iterable[int]:
     return {i for top in (0, *tops, last) for i in range(max(0, top - _EDGE), min(last, top + _EDGE))}
 
 
-def mark_page_numbers(lines: Sequence[Line], setting: Setting, kinds: list[str | None]) -> None:
+def find_lone_numbers(lines: Sequence[Line], setting: Setting) -> list[int]:
+    """The lines that are a short number and nothing else, apart from the text around them."""
+    numbers = [i for i, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4]
+    return [i for i in numbers if _is_apart(lines, i, setting)]
+
+
+def mark_page_numbers(lines: Sequence[Line], numbers: Sequence[int], setting: Setting, kinds: list[str | None]) -> None:
     """Numbers alone beside a page break or other furniture, and those that count the pages."""
-    alone = [i for i, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4 and kinds[i] is None]
-    alone = [i for i in alone if _is_apart(lines, i, setting)]
+    alone = [i for i in numbers if kinds[i] is None]
     counting = _counting(lines, alone)
     for i in alone:
         page = setting.opens_page(lines[i]) or (i + 1 < len(lines) and setting.opens_page(lines[i + 1]))
