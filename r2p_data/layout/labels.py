@@ -42,6 +42,7 @@ _LOOKALIKES = frozenset(map(frozenset, ("38", "17", "56", "08", "06", "69", "89"
 # How far a sequence may jump over a label that was lost.
 REACH = 3
 _HEAD = 24
+_MARKS = frozenset(".,:)-–—")
 
 # « 24. Comme », « 12) Le », « (3) Le », « 1. – Des », « 1/ Premier », « 2.Le », « 12. » alone
 _ARABIC = re.compile(r"\(?(?P<number>\d{1,3})(?:[ \u00a0]?(?:\. ?[-–—]|[.)])(?=\s|\Z|[A-ZÀ-Ý«])|[/°](?=\s+[A-ZÀ-Ý«]))")
@@ -88,7 +89,8 @@ def read_labels(text: str) -> list[Label]:
     [('arabic', '13', True)]
     """
     first = text[0]
-    if first.isalpha() and len(text) > 6 and text[1:6].isalpha():
+    # a label that begins with a letter ends in a mark not far on, unless it is the bullet « o »
+    if first.isalpha() and _MARKS.isdisjoint(text[1:7]) and not (first == "o" and text[1:2].isspace()):
         return []
     return list(_readings(text[:_HEAD], first))
 

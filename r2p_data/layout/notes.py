@@ -128,6 +128,6 @@ class _NoteReader:
 
 def _start(line: Line) -> re.Match[str] | None:
     first = line.text[0]
-    if first.isdigit() or first in "[*⁰⁴⁵⁶⁷⁸⁹abcdefgh":
+    if first.isdigit() or first in "[*⁰⁴⁵⁶⁷⁸⁹" or (first in "abcdefgh" and line.text[1:2].isspace()):
         return _START.match(line.text[:12])
     return None

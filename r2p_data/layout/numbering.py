@@ -59,8 +59,7 @@ def number_lines(readings: Sequence[Sequence[Label]], setting: Setting) -> dict[
     candidates = [
         Candidate(i, label, setting.stands_apart(i), setting.is_fragment(i))
         for i, labels in enumerate(readings)
-        for label in labels[:1]
-        if label.style == "arabic"
+        if labels and (label := labels[0]).style == "arabic"
     ]
     enclosed = {candidate.line for candidate in candidates if setting.lines[candidate.line].text[0] == "("}
     bare = Numbering([c for c in candidates if c.line not in enclosed], setting).read()
