@@ -56,7 +56,7 @@ def find_blocks(
 def _block(piece: Piece, parent: int | None, place: Place | None) -> Block:
     return Block(
         kind=piece.kind,
-        spans=tuple(piece.spans),
+        spans=piece.spans,
         number=piece.label.number if piece.label else None,
         level=piece.level,
         label=piece.label_span,

@@ -39,16 +39,15 @@ class Breaks:
             whether furniture or footnotes stand between that block and the line.
         """
         line, previous = self.lines[i], body.last
-        if body.bare:
+        spaced = line.gap > self.setting.leading
+        continues = line.continues(previous)
+        if body.bare or (continues and not spaced):
             return False
         if not self.setting.wrapped:
-            if previous.dangling and line.text[0].islower():
-                return False
-            return line.gap > 0 or not (line.continues(previous) or is_link(line.text))
-        spaced = line.gap > self.setting.leading
+            return not (previous.dangling and line.text[0].islower()) and (spaced or not is_link(line.text))
         if spaced and (self._opens_part(i) or self._follows_clause(i, previous)):
             return True
-        if line.continues(previous):
+        if continues:
             return False
         if self._changes_emphasis(line, previous):
             return True

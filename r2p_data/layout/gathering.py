@@ -13,7 +13,7 @@ from r2p_data.layout.lines import Line, Setting
 from r2p_data.layout.notes import find_notes
 from r2p_data.layout.numbering import Run
 from r2p_data.layout.pieces import Piece
-from r2p_data.records import BlockKind, Cell, NoteCall, Span
+from r2p_data.records import BlockKind, Cell, NoteCall
 
 _ITEMS = ("bullet", "letter", "minor_roman")
 
@@ -49,7 +49,7 @@ class _Gatherer:
                 self._add_cell(line, self.setting.known_cells[i])
             elif i in self.notes:
                 self._add_note(line, self.notes[i])
-            elif self._is_call(i, line):
+            elif line.text.isdecimal() and self._is_call(i, line):
                 self._add_call(line)
             else:
                 self._add_text(i, line)
@@ -76,8 +76,8 @@ class _Gatherer:
             self._open("footnote", line, label)
 
     def _is_call(self, i: int, line: Line) -> bool:
-        """Whether a small number alone on its line is a call: « internationaux », « 1 », « . Cet », without a space."""
-        if not line.text.isdecimal() or len(line.text) > 3 or self.body is None or i + 1 >= len(self.lines):
+        """Whether a number alone on its line is a call: « internationaux », « 1 », « . Cet », without a space."""
+        if len(line.text) > 3 or self.body is None or i + 1 >= len(self.lines):
             return False
         close = line.gap == 0 and self.lines[i + 1].gap == 0 and self.joined is self.body
         return close and self.setting.wrapped and int(line.text) in (self.called + 1, self.called)
@@ -116,7 +116,7 @@ class _Gatherer:
         return foot and self.setting.is_full(self.lines[last])
 
     def _open(self, kind: BlockKind, line: Line, label: Label | None = None, run: Run | None = None) -> Piece:
-        piece = Piece(kind, [line], label, run, [Span(line.start, line.end)])
+        piece = Piece(kind, [line], label, run)
         self.pieces.append(piece)
         self.joined = piece
         return piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from r2p_data.layout.labels import Label
 from r2p_data.layout.lines import Line
@@ -12,13 +13,16 @@ from r2p_data.records import BlockKind, Cell, NoteCall, Span
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A block in the making: its lines, its label, and how it was set; ``cell``, where a reader knows its place."""
+    """A block in the making: its lines, its label, and how it was set; ``cell``, where a reader knows its place.
+
+    ``parted`` are the indices of those of its lines above which something foreign stands.
+    """
 
     kind: BlockKind
     lines: list[Line]
     label: Label | None = None
     run: Run | None = None
-    spans: list[Span] = field(default_factory=list)
+    parted: list[int] = field(default_factory=list)
     calls: list[NoteCall] = field(default_factory=list)
     level: int | None = None
     cell: Cell | None = None
@@ -27,6 +31,14 @@ class Piece:
     def gap(self) -> int:
         """Blank lines above it."""
         return self.lines[0].gap
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Its raw spans, in order, one for all lines between which nothing foreign stands."""
+        if not self.parted:
+            return (Span(self.lines[0].start, self.lines[-1].end),)
+        bounds = pairwise([0, *self.parted, len(self.lines)])
+        return tuple(Span(self.lines[first].start, self.lines[after - 1].end) for first, after in bounds)
 
     @property
     def label_span(self) -> Span | None:
@@ -52,8 +64,6 @@ class Piece:
 
     def add(self, line: Line, *, joined: bool) -> None:
         """Append ``line``; ``joined`` where nothing foreign stands between it and the line before."""
+        if not joined:
+            self.parted.append(len(self.lines))
         self.lines.append(line)
-        if joined:
-            self.spans[-1] = Span(self.spans[-1].start, line.end)
-        else:
-            self.spans.append(Span(line.start, line.end))
