@@ -8,10 +8,10 @@ page, and the digits that a scanner made of letters.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from r2p_data.records import Block, Edit, Paragraph, Span, Unread
+from r2p_data.records import Block, CleanText, Edit, Paragraph, Span, Unread
 
 __all__ = ["UNREAD_REASONS", "explain_raw"]
 
@@ -36,6 +36,8 @@ _LABELS |= {"footnote": "footnote number"}
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+")
 # « ](http://undocs.org/A/63/677) »: the marks that a reader takes out of Markdown.
 _MARKED = "markdown"
+# The rules by which repair takes out what layout set apart.
+_CUTS = ("label", "note_call")
 _CHUNK = re.compile(r"\S+")
 _LINK = re.compile(r"://|www\.")
 # « A/68/947 », « S/RES/2284 »
@@ -68,94 +70,65 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
     [Unread(start=0, end=2, paragraph=0, reason='paragraph number'),
      Unread(start=3, end=4, paragraph=0, reason='OCR letter')]
     """
-    starts = [edit.raw_start for edit in edits]
-    of_digits = [
-        Span(edit.raw_start, edit.raw_end)
-        for edit in edits
-        if not (edit.before.isspace() or edit.before.isalpha()) and _DIGITS.search(edit.before)
+    of_digits = [edit for edit in edits if edit.rule not in _CUTS and _holds_digit(edit.before)]
+    unread: list[Unread] = []
+    for index, paragraph in enumerate(paragraphs):
+        found = _furniture if paragraph.block.kind == "furniture" else _unread
+        unread += (Unread(*span, index, reason) for span, reason in found(text, paragraph, of_digits))
+    return unread
+
+
+def _holds_digit(text: str) -> bool:
+    return not (text.isspace() or text.isalpha()) and _DIGITS.search(text) is not None
+
+
+def _unread(text: str, paragraph: Paragraph, of_digits: Sequence[Edit]) -> list[tuple[Span, str]]:
+    """The digits that were taken out of a block: with its label, with its calls, by repairs."""
+    apart = [(span, reason) for span, reason in _set_apart(text, paragraph.block) if _DIGITS.search(text, *span)]
+    changed = [
+        (span, _edit_reason(edit))
+        for edit in _edits_in(paragraph.block, of_digits)
+        for span in _digits_taken(paragraph.clean, edit)
+        if not any(span.overlaps(other) for other, _ in apart)
     ]
-    return [
-        Unread(span.start, span.end, index, reason)
-        for index, paragraph in enumerate(paragraphs)
-        for span, reason in (
-            _furniture(text, paragraph)
-            if paragraph.block.kind == "furniture"
-            else _unread(text, paragraph, _last_change(paragraph.block, of_digits), edits, starts)
-        )
-    ]
+    return sorted(apart + changed) if changed else apart
 
 
-def _last_change(block: Block, of_digits: Sequence[Span]) -> int:
-    """Where the last thing ends that may have taken digits out of a block; 0 if nothing has, and all are read."""
-    ends = [call.end for call in block.calls]
-    if block.label:
-        ends.append(block.label.end)
-    for span in block.spans:
-        at = bisect_left(of_digits, (span.end,)) - 1
-        if at >= 0 and of_digits[at].start >= span.start:
-            ends.append(of_digits[at].end)
-    return max(ends, default=0)
+def _set_apart(text: str, block: Block) -> list[tuple[Span, str]]:
+    """The label and the footnote calls of a block, in order: layout took them out of the text."""
+    calls = [(Span(call.start, call.end), "footnote call") for call in block.calls]
+    if block.label is None:
+        return calls
+    start, end = block.label
+    return [(Span(start, start + len(text[start:end].rstrip())), _LABELS.get(block.kind, "list label")), *calls]
 
 
-def _unread(
-    text: str, paragraph: Paragraph, until: int, edits: Sequence[Edit], starts: Sequence[int]
-) -> Iterator[tuple[Span, str]]:
-    if not until:
-        return
-    read = _read_offsets(paragraph, until)
-    apart = _set_apart(text, paragraph)
-    last = None
-    for at in _digit_runs(text, paragraph, until, read):
-        found = next(((span, reason) for span, reason in apart if span.overlaps(at)), None) or _edited(
-            at, edits, starts
-        )
-        if found and found != last:
-            yield found
-        last = found
+def _edits_in(block: Block, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Those of ``edits``, in order, that begin inside a block."""
+    for start, end in block.spans:
+        yield from edits[bisect_left(edits, (start,)) : bisect_left(edits, (end,))]
 
 
-def _read_offsets(paragraph: Paragraph, until: int) -> set[int]:
-    """The raw offsets, up to ``until``, behind the digits of the clean text, which the annotators explain."""
-    clean = paragraph.clean
-    return {
-        raw
-        for match in _DIGITS.finditer(clean.text, 0, bisect_left(clean.starts, until))
-        for i in range(*match.span())
-        for raw in range(clean.starts[i], clean.ends[i])
-    }
+def _digits_taken(clean: CleanText, edit: Edit) -> Iterator[Span]:
+    """Runs of digits of an edit that no digit of the clean text, which the annotators explain, stands for."""
+    read: set[int] = set()
+    if _holds_digit(edit.after):
+        for i in range(bisect_left(clean.starts, edit.raw_start), bisect_left(clean.starts, edit.raw_end)):
+            if _DIGITS.match(clean.text, i):
+                read.update(range(clean.starts[i], clean.ends[i]))
+    for match in _DIGITS.finditer(edit.before):
+        taken = [at for i in range(*match.span()) if (at := edit.raw_start + i) not in read]
+        if taken:
+            yield Span(taken[0], taken[-1] + 1)
 
 
-def _digit_runs(text: str, paragraph: Paragraph, until: int, read: set[int]) -> Iterator[Span]:
-    """Runs of digits of the block, up to ``until``, that no digit of the clean text stands for."""
-    for start, end in paragraph.block.spans:
-        for match in _DIGITS.finditer(text, start, min(end, until)):
-            unread = [i for i in range(*match.span()) if i not in read]
-            if unread:
-                yield Span(unread[0], unread[-1] + 1)
+def _edit_reason(edit: Edit) -> str:
+    if edit.rule == _MARKED:
+        return "web address" if "](" in edit.before else "page furniture"
+    return "OCR letter" if any(character.isalpha() for character in edit.after) else "repaired"
 
 
-def _set_apart(text: str, paragraph: Paragraph) -> list[tuple[Span, str]]:
-    """The label and the footnote calls of a block: layout took them out of the text."""
-    block = paragraph.block
-    apart = [(Span(call.start, call.end), "footnote call") for call in block.calls]
-    if block.label:
-        start, end = block.label
-        bare = len(text[start:end].rstrip())
-        apart.append((Span(start, start + bare), _LABELS.get(block.kind, "list label")))
-    return apart
-
-
-def _edited(at: Span, edits: Sequence[Edit], starts: Sequence[int]) -> tuple[Span, str] | None:
-    index = bisect_right(starts, at.start) - 1
-    if index < 0 or edits[index].raw_end <= at.start:
-        return None
-    if edits[index].rule == _MARKED:
-        return at, "web address" if "](" in edits[index].before else "page furniture"
-    letter = any(character.isalpha() for character in edits[index].after)
-    return at, "OCR letter" if letter else "repaired"
-
-
-def _furniture(text: str, paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
+def _furniture(text: str, paragraph: Paragraph, _: Sequence[Edit]) -> Iterator[tuple[Span, str]]:
     """Each chunk of furniture that holds a digit: « 9/25 », « 14-57339 »."""
     for start, end in paragraph.block.spans:
         at = start
