@@ -60,12 +60,12 @@ def is_annex(text: str) -> bool:
 
 def resembles_heading(piece: Piece) -> bool:
     """Whether a piece is short, begins as a heading does and does not end as a sentence does."""
-    if len(piece.lines) * 4 > _LONGEST:
+    if len(piece.lines) * 4 > _LONGEST or (len(piece.lines) > 1 and _FINISHED.search(piece.last.text[-8:])):
         return False
     text = piece.body
-    if not text or len(text) > _LONGEST or _FIELD.match(text):
+    if not text or len(text) > _LONGEST or _FINISHED.search(text[-8:]):
         return False
-    return _INITIAL.match(text) is not None and not _FINISHED.search(text[-8:])
+    return _INITIAL.match(text) is not None and not _FIELD.match(text)
 
 
 def mark_headings(pieces: Sequence[Piece], setting: Setting) -> None:
@@ -78,7 +78,8 @@ def mark_headings(pieces: Sequence[Piece], setting: Setting) -> None:
         end = position
         while end < len(body) and fragments[end]:
             end += 1
-        _mark_run(body, _mark_emphasised(body, position, end, setting), end)
+        if end > position:
+            _mark_run(body, _mark_emphasised(body, position, end, setting), end)
         position = max(end, position + 1)
     if not setting.wrapped:
         _mark_questions(body)
@@ -89,9 +90,10 @@ def _is_fragment(piece: Piece, setting: Setting) -> bool:
     """Whether an unlabelled piece is no sentence: a heading, a caption or a cell."""
     if piece.kind == "list_item" and piece.label and _BETWEEN_DASHES.fullmatch(piece.lines[0].text):
         piece.kind, piece.label = "paragraph", None
-    unmarked = piece.kind == "paragraph" and piece.label is None
+    if piece.kind != "paragraph" or piece.label is not None:
+        return False
     asks = piece.last.text.endswith(("?", "!", ":")) and len(piece.body) <= _CLAUSE and _is_emphasised(piece, setting)
-    return unmarked and (asks or resembles_heading(piece)) and not SIGNATURE.match(piece.lines[0].text)
+    return (asks or resembles_heading(piece)) and not SIGNATURE.match(piece.lines[0].text)
 
 
 def _is_emphasised(piece: Piece, setting: Setting) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from r2p_data.folding import fold
 from r2p_data.layout.headings import is_annex, is_conventional
@@ -22,23 +23,25 @@ def assign_levels(pieces: Sequence[Piece]) -> None:
     a) … ») stands under the section that announced it, and one that directly follows another
     stands under it.
     """
-    headings = [piece for piece in pieces if piece.kind == "heading"]
-    styles = {piece.label.style for piece in headings if piece.label}
-    announced = {_key(piece.body) for piece in pieces if piece.kind == "list_item"} if headings else set()
-    _Outline("roman" in styles, announced).walk(pieces)
+    styles = {piece.label.style for piece in pieces if piece.kind == "heading" and piece.label}
+    _Outline(pieces, numerals="roman" in styles).walk()
 
 
 class _Outline:
     """The headings above the point reached: (rank, level), the top first."""
 
-    def __init__(self, numerals: bool, announced: set[str]) -> None:
+    def __init__(self, pieces: Sequence[Piece], *, numerals: bool) -> None:
+        self.pieces, self.numerals = pieces, numerals
         self.path: list[tuple[float, int]] = []
-        self.numerals = numerals
-        self.announced = announced
         self.above: Piece | None = None
 
-    def walk(self, pieces: Sequence[Piece]) -> None:
-        for piece in pieces:
+    @cached_property
+    def announced(self) -> set[str]:
+        """What the lists say that headings may say again."""
+        return {_key(piece.body) for piece in self.pieces if piece.kind == "list_item"}
+
+    def walk(self) -> None:
+        for piece in self.pieces:
             if piece.kind == "heading":
                 piece.level = self._numbered(piece) if piece.label else self._unnumbered(piece)
             if piece.kind != "furniture":

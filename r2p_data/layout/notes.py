@@ -63,18 +63,19 @@ class _NoteReader:
     def read(self) -> dict[int, Label | None]:
         if not self.starts:
             return {}
-        for i, line in enumerate(self.lines):
-            if self._ends_page(i, line):
+        cells = self.setting.known_cells
+        for i, (line, kind) in enumerate(zip(self.lines, self.furniture, strict=True)):
+            if self.inside and self._ends_page(kind, line):
                 self.inside = False
-            if self.furniture[i]:
+            if kind:
                 self.inside = self.inside or (_RULE.fullmatch(line.text) is not None and i + 1 in self.starts)
-            elif i in self.setting.known_cells or not self._is_note(i, line):
+            elif i in cells or not ((self.inside or i in self.starts) and self._is_note(i, line)):
                 self.inside = False
                 self._read_body(i, line)
         return self.notes
 
-    def _ends_page(self, i: int, line: Line) -> bool:
-        return self.inside and not self.endnotes and (self.furniture[i] in PAGE_KINDS or self.setting.opens_page(line))
+    def _ends_page(self, kind: str | None, line: Line) -> bool:
+        return not self.endnotes and (kind in PAGE_KINDS or self.setting.opens_page(line))
 
     def _read_body(self, i: int, line: Line) -> None:
         self.body = line
