@@ -36,8 +36,6 @@ _LABELS |= {"footnote": "footnote number"}
 _DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+")
 # « ](http://undocs.org/A/63/677) »: the marks that a reader takes out of Markdown.
 _MARKED = "markdown"
-# The rules by which repair takes out what layout set apart.
-_CUTS = ("label", "note_call")
 _CHUNK = re.compile(r"\S+")
 _LINK = re.compile(r"://|www\.")
 # « A/68/947 », « S/RES/2284 »
@@ -70,7 +68,7 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
     [Unread(start=0, end=2, paragraph=0, reason='paragraph number'),
      Unread(start=3, end=4, paragraph=0, reason='OCR letter')]
     """
-    of_digits = [edit for edit in edits if edit.rule not in _CUTS and _holds_digit(edit.before)]
+    of_digits = [edit for edit in edits if _holds_digit(edit.before)]
     unread: list[Unread] = []
     for index, paragraph in enumerate(paragraphs):
         found = _furniture if paragraph.block.kind == "furniture" else _unread
@@ -112,7 +110,7 @@ def _edits_in(block: Block, edits: Sequence[Edit]) -> Iterator[Edit]:
 def _digits_taken(clean: CleanText, edit: Edit) -> Iterator[Span]:
     """Runs of digits of an edit that no digit of the clean text, which the annotators explain, stands for."""
     read: set[int] = set()
-    if _holds_digit(edit.after):
+    if edit.after and _holds_digit(edit.after):
         for i in range(bisect_left(clean.starts, edit.raw_start), bisect_left(clean.starts, edit.raw_end)):
             if _DIGITS.match(clean.text, i):
                 read.update(range(clean.starts[i], clean.ends[i]))
