@@ -59,6 +59,15 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+def holds_digit(text: str) -> bool:
+    """Whether one of the digits 0 to 9 stands in ``text``; ten searches for a character outrun one for a class.
+
+    >>> holds_digit("le 3 mai"), holds_digit("la paix²")
+    (True, False)
+    """
+    return any(map(text.__contains__, "0123456789"))
+
+
 @lru_cache(maxsize=4096)
 def lower(text: str) -> str:
     r"""``text`` in small letters with plain blanks, hyphens and apostrophes, of the same length.

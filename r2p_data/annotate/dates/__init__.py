@@ -24,13 +24,14 @@ from r2p_data.annotate.dates.context import (
 )
 from r2p_data.annotate.dates.scan import read_atoms
 from r2p_data.annotate.dates.years import is_year, opens_period
-from r2p_data.folding import lower
+from r2p_data.folding import holds_digit, lower
 from r2p_data.records import Date, Taken
 
 __all__ = ["Period", "find_dates", "find_period"]
 
-_DIGIT = re.compile(r"[0-9]")
 _NOTHING = Taken()
+# « 2013[, ]2014[ et en ]2015 »
+_LISTED = re.compile(r"(?:,|/|,? (?:et|ou|puis|à|ainsi que)) ?(?:en |de |d'|celui de |celle de )?")
 _HALF_YEAR = timedelta(days=182)
 #: the paragraphs among which a document says its date
 _HEAD = 10
@@ -54,7 +55,7 @@ def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
     1948-01-01 None period
     2015-05-01 2015-05-31 month
     """
-    if period is None and not _DIGIT.search(text):
+    if period is None and not holds_digit(text):
         return []
     lowered = lower(text)
     return list(_dates(lowered, read_atoms(lowered, taken), period))
@@ -77,7 +78,7 @@ def find_period(texts: Sequence[str]) -> Period | None:
     for position, text in enumerate(texts[:40]):
         if stated and position >= _HEAD:
             break
-        if not _DIGIT.search(text):
+        if not holds_digit(text):
             continue
         lowered = lower(text)
         for unit in chain(lowered, read_atoms(lowered, _NOTHING)):
@@ -160,8 +161,7 @@ def _is_evident(lowered: str, unit: Unit, listed: int) -> bool:
     if unit.first is not unit.last:
         return opens_period(lowered, unit.first, unit.end)
     gap = lowered[listed : unit.start] if 0 <= unit.start - listed < 40 and listed >= 0 else "-"
-    after = re.fullmatch(r"(?:,|/|,? (?:et|ou|puis|à|ainsi que)) ?(?:en |de |d'|celui de |celle de )?", gap)
-    return is_year(lowered, unit.first, bool(after))
+    return is_year(lowered, unit.first, _LISTED.fullmatch(gap) is not None)
 
 
 def _dated(unit: Unit) -> bool:

@@ -14,11 +14,11 @@ from r2p_data.annotate.references.instruments import find_instruments
 from r2p_data.annotate.references.pinpoints import pinpoint_after, pinpoint_before
 from r2p_data.annotate.references.resolutions import find_resolutions
 from r2p_data.annotate.references.symbols import find_symbols
+from r2p_data.folding import holds_digit
 from r2p_data.records import Reference, Taken, spans_of
 
 __all__ = ["find_references"]
 
-_DIGIT = re.compile(r"[0-9]")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀÉÈÊÎÔ]")
 # the noun that a symbol in brackets stands for: « rapport … (S/2012/376) », « lettre … (S/2015/123) »
 _NOUN = re.compile(
@@ -34,7 +34,7 @@ def find_references(text: str) -> list[Reference]:
     [('S/2012/376', 'report', 2012, 'par. 21'), ('S/RES/1325(2000)', 'resolution', 2000, None)]
     """
     rows: list[Reference] = []
-    if _DIGIT.search(text):
+    if holds_digit(text):
         rows.extend(find_symbols(text))
         rows.extend(find_resolutions(text, Taken(spans_of(rows))))
     named = list(find_instruments(text))
