@@ -6,7 +6,7 @@ Texts are given in small letters with plain blanks and apostrophes, of unchanged
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -37,6 +37,7 @@ _ONE_DAY = re.compile(rf"(?<![\w]){_DAY}(?!\w)")
 _DIGITS = re.compile(r"\d{1,4}(?:[-–/.]\d{1,4}){0,2}")
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)")
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
+_ONE_YEAR = re.compile(_YEAR)
 _YEARS = re.compile(rf"(?P<first>{_YEAR})[-–/](?P<last>{_YEAR}|\d\d)")
 # « années 1990 », « années 90 », not « années 2010 et 2011 »
 _DECADE = re.compile(
@@ -44,6 +45,8 @@ _DECADE = re.compile(
 )
 # « et 90 » of « années 80 et 90 »
 _OTHER_DECADE = re.compile(r" (?:et|ou) (?P<decade>(?:1[89]|20)?[0-9]0)(?![\w%/-]| ?%)")
+# « 2015 000 », « 2015 % », « 2015-A »
+_RUNNING_ON = re.compile(r"[\w%/]| ?%|[.,]\d| \d{3}(?!\d)|-\w")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _NOTHING = Taken()
 
@@ -66,12 +69,13 @@ def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
     if not signs:
         return []
     months = [(start, end) for pattern, start, end in signs if pattern < n_months]
+    digits = [start for pattern, start, _ in signs if pattern >= n_months]
     atoms = [atom for start, end in months for atom in _around_month(lowered, start, end)]
-    used = Taken((atom.start, atom.end) for atom in atoms)
+    if digits:
+        used = Taken((atom.start, atom.end) for atom in atoms)
+        atoms += (atom for atom in _from_digits(lowered, digits) if not used.overlaps(atom.start, atom.end))
     linked = "www." in lowered or "://" in lowered
     links = Taken(found.span() for found in _LINK.finditer(lowered)) if linked else _NOTHING
-    if len(months) < len(signs):
-        atoms.extend(atom for atom in _from_digits(lowered) if not used.overlaps(atom.start, atom.end))
     kept = [
         atom
         for atom in atoms
@@ -110,17 +114,27 @@ def _day(printed: str) -> int:
     return int(printed) if printed.isdigit() else 1
 
 
-def _from_digits(lowered: str) -> Iterator[Atom]:
-    """Dates in digits and bare years; « 9/25 » and « 14-57339 » are neither."""
+def _from_digits(lowered: str, digits: Sequence[int]) -> Iterator[Atom]:
+    """Dates in digits and bare years, from the places of all digits; « 9/25 » and « 14-57339 » are neither."""
     decades = list(_decades(lowered)) if "années " in lowered else []
     yield from decades
     ends = {atom.end for atom in decades}
-    for found in _DIGITS.finditer(lowered):
+    for found in _runs(lowered, digits):
         if len(found[0]) < 4 or found.end() in ends or _runs_on(lowered, *found.span()):
             continue
         atom = _numeric(found) or _years(found)
         if atom:
             yield atom
+
+
+def _runs(lowered: str, digits: Sequence[int]) -> Iterator[re.Match[str]]:
+    """« 2014 », « 2016-2018 », « 18/08/2021 »: digits with the marks between them."""
+    end = 0
+    for start in digits:
+        found = _DIGITS.match(lowered, start) if start >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def _decades(lowered: str) -> Iterator[Atom]:
@@ -145,7 +159,7 @@ def _runs_on(lowered: str, start: int, end: int) -> bool:
         return True
     if glued == " " and before[0].isdigit() and lowered[start:end].isdigit():
         return True
-    return bool(re.match(r"[\w%/]| ?%|[.,]\d| \d{3}(?!\d)|-\w", after))
+    return _RUNNING_ON.match(after) is not None
 
 
 def _prefixed(lowered: str, start: int) -> bool:
@@ -162,7 +176,7 @@ def _numeric(found: re.Match[str]) -> Atom | None:
 
 def _years(found: re.Match[str]) -> Atom | None:
     """« 2014 », « 2016-2018 », « 2013/14 »; « 2013-12 » might be a month and stays out."""
-    if re.fullmatch(_YEAR, found[0]):
+    if _ONE_YEAR.fullmatch(found[0]):
         return Atom(*found.span(), int(found[0]), bare=True)
     read = _YEARS.fullmatch(found[0])
     if read is None:
