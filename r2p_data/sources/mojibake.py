@@ -26,6 +26,8 @@ _MOJIBAKE = re.compile(
     """,
     re.VERBOSE,
 )
+# What begins them all; of « â » a French text has many.
+_SIGNS = (*"ÃÂÅ√├‚Γ¬┬", "â€")
 # Printable ASCII reads the same in every encoding that was mistaken for another: what stands between is compared.
 _KEPT = re.compile(r"[!-~]")
 _BETWEEN = re.compile(r"[^!-~]*")
@@ -44,6 +46,8 @@ def find_mojibake(text: str) -> tuple[Edit, ...]:
     >>> find_mojibake("Le Sénat")
     ()
     """
+    if not any(map(text.__contains__, _SIGNS)):  # told ten times faster than by the expression
+        return ()
     if sum(1 for _ in zip(range(_CLEAR), _MOJIBAKE.finditer(text), strict=False)) < _CLEAR:
         return ()
     from ftfy import fix_encoding
