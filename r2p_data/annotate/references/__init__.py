@@ -58,9 +58,10 @@ def _complete(text: str, rows: list[Reference]) -> list[Reference]:
     """``rows`` with their pinpoints, and as reports where the noun before a symbol says so."""
     complete: list[Reference] = []
     previous, report = 0, False
+    untold = any(row.type == "document" for row in rows)
     for row in rows:
         pinpoint = pinpoint_after(text, row.end) or pinpoint_before(text, row.start, previous)
-        report = _is_report(text, row.start, previous, report)
+        report = untold and _is_report(text, row.start, previous, report)
         printed = row.type == "document" and "/" in text[row.start : row.end]
         complete.append(replace(row, type="report" if printed and report else row.type, pinpoint=pinpoint))
         previous = row.end

@@ -60,6 +60,12 @@ def year_of(symbol: str) -> int | None:
     return int(found[1] or found[2]) if found else None
 
 
+# « A/67/929[-]S/2013/399 »
+_JOINT = re.compile(r"-(?<=\d-)(?=[A-Z]+/)")
+# the parts of « 217 A (III) » are on one page
+_PART = re.compile(r"[A-Z](?<=\d[A-Z])(?=\([IVXLC]+\))")
+
+
 def link_of(symbol: str) -> str | None:
     """The page of the UN document site; a double symbol is linked by its first half.
 
@@ -68,12 +74,14 @@ def link_of(symbol: str) -> str | None:
     >>> link_of("S/RES/1325(2000)"), link_of("A/RES/217A(III)"), link_of("SC/11023")
     ('https://undocs.org/fr/S/RES/1325(2000)', 'https://undocs.org/fr/A/RES/217(III)', None)
     """
-    if not series_of(symbol).on_site:
+    return _link(symbol, series_of(symbol))
+
+
+def _link(symbol: str, series: Series) -> str | None:
+    if not series.on_site:
         return None
-    first = re.split(r"(?<=\d)-(?=[A-Z]+/)", symbol)[0]
-    # the parts of « 217 A (III) » are on one page
-    whole = re.sub(r"(?<=\d)[A-Z](?=\([IVXLC]+\))", "", first)
-    return _SITE + quote(whole, safe="/().-")
+    first = symbol[: joint.start()] if (joint := _JOINT.search(symbol)) else symbol
+    return _SITE + quote(_PART.sub("", first), safe="/().-")
 
 
 def reference_to(symbol: str, start: int, end: int, pinpoint: str | None = None) -> Reference:
@@ -91,5 +99,5 @@ def reference_to(symbol: str, start: int, end: int, pinpoint: str | None = None)
         body=series.body,
         year=year_of(symbol),
         pinpoint=pinpoint,
-        url=link_of(symbol),
+        url=_link(symbol, series),
     )
