@@ -61,7 +61,7 @@ def _block(piece: Piece, parent: int | None, place: Place | None) -> Block:
         level=piece.level,
         label=piece.label_span,
         parent=parent,
-        calls=tuple(sorted(piece.calls)),
+        calls=tuple(sorted(piece.calls)) if piece.calls else (),
         table=place.table if place else None,
         row=place.row if place else None,
         column=place.column if place else None,

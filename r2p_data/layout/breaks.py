@@ -38,10 +38,10 @@ class Breaks:
         interrupted
             whether furniture or footnotes stand between that block and the line.
         """
-        line, previous = self.lines[i], body.last
+        line, previous = self.lines[i], body.lines[-1]
         spaced = line.gap > self.setting.leading
         continues = line.continues(previous)
-        if body.bare or (continues and not spaced):
+        if (continues and not spaced) or body.bare:
             return False
         if not self.setting.wrapped:
             return not (previous.dangling and line.text[0].islower()) and (spaced or not is_link(line.text))

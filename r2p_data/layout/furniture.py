@@ -29,6 +29,7 @@ _AROUND = "around"
 _PAGE_ENDS, _LEADER = "0123456789 –-ivx", ".… ·_\u00a0"
 _ENTRY_ENDS = frozenset(_PAGE_ENDS + _LEADER)
 _CONTENTS_TITLES = ("Sommaire", "SOMMAIRE", "Table des matières", "TABLE DES MATIÈRES")
+_LINK_INITIALS = "hw<"
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 # « … à l’adresse », « … sur le site suivant : »: the address belongs to the sentence.
 _ANNOUNCES_URL = re.compile(
@@ -144,7 +145,12 @@ def _match_rows(lines: Sequence[Line], setting: Setting) -> list[str | None]:
         kind = _row_kind(line, anywhere)
         if kind and i and kinds[i - 1] is None and _is_in_sentence(line, lines[i - 1], setting):
             kind = None
-        if kind is None and is_link(line.text) and not _belongs_to_sentence(line, lines[i - 1] if i else None):
+        if (
+            kind is None
+            and line.text[0] in _LINK_INITIALS
+            and is_link(line.text)
+            and not _belongs_to_sentence(line, lines[i - 1] if i else None)
+        ):
             kind = "link"
         kinds.append(kind)
     text = [i for i in range(len(lines)) if i not in known]
@@ -174,12 +180,15 @@ def _match_head(lines: Sequence[Line], kinds: list[str | None]) -> None:
     mastheads = [i for i in range(min(sentence, _HEAD_LINES)) if kinds[i] in ("masthead", "job_number")]
     end = mastheads[-1] if mastheads else -1
     for i in range(min(max(sentence, _DATELINES), _HEAD_LINES, len(lines))):
+        if kinds[i] is not None:
+            continue
+        if i < end and lines[i].text[0].islower():
+            kinds[i] = kinds[i - 1]
+            continue
         columns = [column.lower() for column in lines[i].columns]
         found = [match.lastgroup for column in columns if (match := furniture_pattern(True).fullmatch(column))]
         dateline = found == ["dateline"] and not (i and lines[i - 1].dangling)
-        if i < end and lines[i].text[0].islower():
-            kinds[i] = kinds[i] or kinds[i - 1]
-        elif kinds[i] is None and found and (i < end or dateline):
+        if found and (i < end or dateline):
             kinds[i] = found[-1]
 
 

@@ -89,7 +89,7 @@ class _Gatherer:
         self.body.calls.append(NoteCall(line.start, line.end, line.text))
 
     def _add_text(self, i: int, line: Line) -> None:
-        label, run = self.labeller.read(i, self.body)
+        label, run = self.labeller.read(i, self.body) if self.labeller.readings[i] else (None, None)
         joined = self.joined is self.body
         below_table = self.joined is not None and self.joined.cell is not None
         if below_table and self.body is not None and not line.continues(self.body.last):

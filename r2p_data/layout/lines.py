@@ -188,14 +188,14 @@ class Setting:
     @cached_property
     def width(self) -> int:
         """Usual length of a full line, in characters: half of the text stands in shorter lines."""
-        lengths = sorted(len(line.text) for line in self._text)
+        lengths = sorted([len(line.text) for line in self._text])
         middle, passed = sum(lengths) / 2, accumulate(lengths)
         return next((length for length, total in zip(lengths, passed, strict=True) if total >= middle), 0)
 
     @cached_property
     def margin(self) -> int:
         """Indentation of most lines."""
-        return Counter(line.indent for line in self._text).most_common(1)[0][0] if self._text else 0
+        return Counter([line.indent for line in self._text]).most_common(1)[0][0] if self._text else 0
 
     @cached_property
     def page_tops(self) -> set[int]:
