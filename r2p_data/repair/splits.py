@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from r2p_data.repair.patchwork import Patch
-from r2p_data.repair.vocabulary import frequency, in_english, is_word, usage
+from r2p_data.repair.vocabulary import frequency, in_english, is_word, strange, usage
 
 __all__ = ["Splits", "find_splits", "split_patches"]
 
@@ -50,8 +50,7 @@ def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) 
     >>> splits.pattern.findall(raw), splits.places
     (['pol itique', 'pair s'], [2, 6])
     """
-    strange = {word for word in counts if word.islower() and not usage(word)}
-    beside = {at: (words[at], words[at + 1]) for at in _beside(words, strange)}
+    beside = {at: (words[at], words[at + 1]) for at in _beside(words, strange(counts))}
     pairs = set(beside.values())
     sure = {(a, b) for a, b in pairs if _is_split(a, b, counts)}
     if damaged or len(sure) >= _EVIDENCE:
@@ -59,9 +58,9 @@ def find_splits(words: Sequence[str], counts: Mapping[str, int], damaged: bool) 
     return Splits(_pattern(sure), [at for at, pair in beside.items() if pair in sure]) if sure else None
 
 
-def _beside(words: Sequence[str], strange: Set[str]) -> list[int]:
-    """Where each strange word stands after another word, or before one that begins small."""
-    places = [place for place, word in enumerate(words) if word in strange]
+def _beside(words: Sequence[str], unknown: Set[str]) -> list[int]:
+    """Where each unknown word stands after another word, or before one that begins small."""
+    places = [place for place, word in enumerate(words) if word in unknown]
     after = {at - 1 for at in places if at}
     return sorted(after.union(at for at in places if at + 1 < len(words) and words[at + 1].islower()))
 

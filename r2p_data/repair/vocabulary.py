@@ -6,10 +6,10 @@ pyspellchecker's French list (140,000 forms, no misspellings) says what is a wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-__all__ = ["frequency", "in_english", "is_foreign", "is_word", "usage"]
+__all__ = ["frequency", "in_english", "is_foreign", "is_word", "strange", "usage"]
 
 _FRENCH = 1000
 """Forms that the French list counts more often are French, however usual they are in English."""
@@ -18,11 +18,14 @@ _LETTERS_THAT_ARE_WORDS = frozenset("aàyôo")
 
 
 @cache
-def _forms() -> Mapping[str, int]:
+def _forms() -> dict[str, int]:
+    """The French forms with their counts: no letters but those that are words, « oe » spelled « œ » too."""
     from spellchecker import SpellChecker
 
-    counts: Mapping[str, int] = SpellChecker(language="fr").word_frequency.dictionary
-    return counts
+    listed = SpellChecker(language="fr").word_frequency.dictionary
+    forms = {word.replace("oe", "œ"): count for word, count in listed.items() if "oe" in word}
+    forms |= {word: count for word, count in listed.items() if len(word) > 1}
+    return forms | dict.fromkeys(_LETTERS_THAT_ARE_WORDS, 1)
 
 
 @cache
@@ -39,16 +42,22 @@ def _english() -> Mapping[str, float]:
     return get_frequency_dict("en", "small")
 
 
-@lru_cache(maxsize=2**17)
 def usage(word: str) -> int:
     """How often the list of French forms counted ``word``, in lower case; 0 for no French form.
 
-    >>> usage("intérét"), usage("cœur") > 1000
-    (0, True)
+    >>> usage("intérét"), usage("cœur") > 1000, usage("y"), usage("k")
+    (0, True, 1, 0)
     """
-    if len(word) == 1:
-        return int(word in _LETTERS_THAT_ARE_WORDS)
-    return _forms().get(word, 0) or ("œ" in word and _forms().get(word.replace("œ", "oe"), 0)) or 0
+    return _forms().get(word, 0)
+
+
+def strange(words: Iterable[str]) -> set[str]:
+    """Those of ``words`` that are in small letters and no French form.
+
+    >>> sorted(strange(["la", "politique", "Kigali", "itique"]))
+    ['itique']
+    """
+    return set(filter(str.islower, set(words).difference(_forms())))
 
 
 def is_word(word: str) -> bool:
