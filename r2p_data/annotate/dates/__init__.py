@@ -58,7 +58,8 @@ def find_dates(text: str, taken: Taken, period: Period | None) -> list[Date]:
     if period is None and not holds_digit(text):
         return []
     lowered = lower(text)
-    return list(_dates(lowered, read_atoms(lowered, taken), period))
+    atoms = read_atoms(lowered, taken)
+    return list(_dates(lowered, atoms, period)) if atoms else []
 
 
 def find_period(texts: Sequence[str]) -> Period | None:

@@ -86,8 +86,10 @@ def read_atoms(lowered: str, taken: Taken) -> list[Atom]:
 
 def _around_month(lowered: str, start: int, end: int) -> Iterator[Atom]:
     """The date around a month name, with the days listed before it."""
+    if lowered[end : end + 1].isalpha():  # « mais », « maintien »
+        return
     day = _DAY_BEFORE.search(lowered, max(0, start - 16), start)
-    if not day and lowered[start - 1 : start].isalpha() or lowered[end : end + 1].isalpha():
+    if not day and lowered[start - 1 : start].isalpha():
         return
     year = _YEAR_AFTER.match(lowered, end)
     name = lowered[start:end]
