@@ -68,16 +68,17 @@ def explain_raw(text: str, paragraphs: Sequence[Paragraph], edits: Sequence[Edit
     [Unread(start=0, end=2, paragraph=0, reason='paragraph number'),
      Unread(start=3, end=4, paragraph=0, reason='OCR letter')]
     """
-    of_digits = [edit for edit in edits if _holds_digit(edit.before)]
+    changed = [edit for edit in edits if not edit.before.isspace()]  # most join lines
+    of_digits = [edit for edit in changed if _holds_digit(edit.before)]
     unread: list[Unread] = []
     for index, paragraph in enumerate(paragraphs):
         found = _furniture if paragraph.block.kind == "furniture" else _unread
-        unread += (Unread(*span, index, reason) for span, reason in found(text, paragraph, of_digits))
+        unread += [Unread(*span, index, reason) for span, reason in found(text, paragraph, of_digits)]
     return unread
 
 
 def _holds_digit(text: str) -> bool:
-    return not (text.isspace() or text.isalpha()) and _DIGITS.search(text) is not None
+    return not text.isalpha() and _DIGITS.search(text) is not None
 
 
 def _unread(text: str, paragraph: Paragraph, of_digits: Sequence[Edit]) -> list[tuple[Span, str]]:
