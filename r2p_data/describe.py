@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from r2p_data.folding import fold
@@ -205,7 +204,11 @@ def read_language(texts: Iterable[str]) -> str | None:
     >>> read_language(["The Security Council recalls its resolutions."]) is None
     True
     """
-    read = (word for text in texts for word in _WORD.findall(text.lower()))
-    words = list(islice(read, _ENOUGH))
-    common = sum(map(_FRENCH.__contains__, words))
-    return "fr" if words and common * 6 > len(words) else None
+    n_words = common = 0
+    for text in texts:
+        words = _WORD.findall(text.lower())[: _ENOUGH - n_words]
+        n_words += len(words)
+        common += sum(map(_FRENCH.__contains__, words))
+        if n_words == _ENOUGH or common * 6 > _ENOUGH:
+            break
+    return "fr" if common * 6 > n_words else None
