@@ -87,6 +87,7 @@ def _unread(text: str, paragraph: Paragraph, of_digits: Sequence[Edit]) -> list[
     changed = [
         (span, _edit_reason(edit))
         for edit in _edits_in(paragraph.block, of_digits)
+        if not _cuts_label(text, paragraph.block.label, edit)
         for span in _digits_taken(paragraph.clean, edit)
         if not any(span.overlaps(other) for other, _ in apart)
     ]
@@ -106,6 +107,11 @@ def _edits_in(block: Block, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Those of ``edits``, in order, that begin inside a block."""
     for start, end in block.spans:
         yield from edits[bisect_left(edits, (start,)) : bisect_left(edits, (end,))]
+
+
+def _cuts_label(text: str, label: Span | None, edit: Edit) -> bool:
+    """Whether an edit takes out the label with the blanks after it, and nothing more."""
+    return label is not None and edit.raw_start == label.start and not text[label.end : edit.raw_end].strip()
 
 
 def _digits_taken(clean: CleanText, edit: Edit) -> Iterator[Span]:
