@@ -26,7 +26,7 @@ _MOJIBAKE = re.compile(
     """,
     re.VERBOSE,
 )
-# What begins them all; of « â » a French text has many.
+# One of these begins each, and a search for them all is faster than the expression; « â » alone is French.
 _SIGNS = (*"ÃÂÅ√├‚Γ¬┬", "â€")
 # Printable ASCII reads the same in every encoding that was mistaken for another: what stands between is compared.
 _KEPT = re.compile(r"[!-~]")
@@ -46,7 +46,7 @@ def find_mojibake(text: str) -> tuple[Edit, ...]:
     >>> find_mojibake("Le Sénat")
     ()
     """
-    if not any(map(text.__contains__, _SIGNS)):  # told ten times faster than by the expression
+    if not any(map(text.__contains__, _SIGNS)):
         return ()
     if sum(1 for _ in zip(range(_CLEAR), _MOJIBAKE.finditer(text), strict=False)) < _CLEAR:
         return ()

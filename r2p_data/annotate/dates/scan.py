@@ -117,7 +117,7 @@ def _day(printed: str) -> int:
 
 
 def _from_digits(lowered: str, digits: Sequence[int]) -> Iterator[Atom]:
-    """Dates in digits and bare years, from the places of all digits; « 9/25 » and « 14-57339 » are neither."""
+    """Dates in digits and bare years; ``digits`` are the places of all. « 9/25 » and « 14-57339 » are neither."""
     decades = list(_decades(lowered)) if "années " in lowered else []
     yield from decades
     ends = {atom.end for atom in decades}
