@@ -9,6 +9,7 @@ import pytest
 
 from r2p_data.annotate.actors import actor_lexicon, annotate_actors
 from r2p_data.annotate.actors.catalogue import ACTOR_FILES, ACTOR_TYPES
+from r2p_data.annotate.actors.joined import Joined
 from r2p_data.annotate.actors.matching import find_hits
 from r2p_data.annotate.actors.states import adjective_forms
 from r2p_data.errors import LexiconError
@@ -76,7 +77,7 @@ def test_every_adjective_of_a_state_names_it_in_every_gender_and_number() -> Non
 def test_a_word_of_the_grammar_is_found_in_its_example(file: str, column: str) -> None:
     for row in load_rows(file, (column, "example")):
         words = {fold(word) for word in row[column].split("/")}
-        hits = find_hits([row["example"]], [fold(row["example"])], actor_lexicon())[0]
+        hits = find_hits(Joined([row["example"]]), Joined([fold(row["example"])]), actor_lexicon())[0]
         assert words & {fold(hit.form.surface) for hit in hits}, row
 
 
