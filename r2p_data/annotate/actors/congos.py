@@ -41,13 +41,16 @@ _MOST_NEIGHBOURS = 40
 _LIST_NEIGHBOURS = frozenset({"COM", "CRI", "COL", "CIV"})
 
 
-def which_congo(views: Sequence[TextView], found: Sequence[list[Found]]) -> None:
-    """Settle every bare « Congo » of a document, in place; those that stay open are dropped."""
+def which_congo(views: Sequence[TextView], found: Sequence[list[Found]], folded: str) -> None:
+    """Settle every bare « Congo » of a document, in place; those that stay open are dropped.
+
+    ``folded`` holds the folded texts of all ``views``.
+    """
     opened = [i for i, items in enumerate(found) if any(_is_open(views[i], item) for item in items)]
     if not opened:
         return
-    answer = _document_answer(views, found)
-    peacekeeping = _any_sign(views, _PEACEKEEPING_SIGNS)
+    answer = _document_answer(views, found, folded)
+    peacekeeping = _any_sign(folded, _PEACEKEEPING_SIGNS)
     for i in opened:
         found[i][:] = _settled(views[i], found[i], answer, peacekeeping)
 
@@ -82,7 +85,7 @@ def _is_open(view: TextView, item: Found) -> bool:
     return item.actor_id == "COG" and view.folded[item.start : item.end] in _OPEN_SURFACES
 
 
-def _document_answer(views: Sequence[TextView], found: Sequence[list[Found]]) -> str | None:
+def _document_answer(views: Sequence[TextView], found: Sequence[list[Found]], folded: str) -> str | None:
     """The only Congo of which the document gives another sign."""
     named = {item.actor_id for items in found for item in items}
     stated = any(
@@ -90,15 +93,15 @@ def _document_answer(views: Sequence[TextView], found: Sequence[list[Found]]) ->
         for view, items in zip(views, found, strict=True)
         for item in items
     )
-    kinshasa = "COD" in named or bool(named & _KINSHASA_ACTORS) or _any_sign(views, _KINSHASA_SIGNS)
-    brazzaville = stated or _any_sign(views, _BRAZZAVILLE_SIGNS)
+    kinshasa = "COD" in named or bool(named & _KINSHASA_ACTORS) or _any_sign(folded, _KINSHASA_SIGNS)
+    brazzaville = stated or _any_sign(folded, _BRAZZAVILLE_SIGNS)
     if kinshasa == brazzaville:
         return None
     return "COD" if kinshasa else "COG"
 
 
-def _any_sign(views: Sequence[TextView], signs: Sequence[str]) -> bool:
-    return any(sign in view.folded for view in views for sign in signs)
+def _any_sign(folded: str, signs: Sequence[str]) -> bool:
+    return any(sign in folded for sign in signs)
 
 
 def _neighbours_answer(item: Found, named: Sequence[tuple[int, str]], peacekeeping: bool) -> str | None:

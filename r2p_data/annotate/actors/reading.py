@@ -69,7 +69,7 @@ def read(texts: Sequence[str], kinds: Sequence[BlockKind], lexicon: ActorLexicon
         found = lexical_names(view)
         index_names(view, found)
         reading.found.append(found)
-    which_congo(reading.views, reading.found)
+    which_congo(reading.views, reading.found, folded.text)
     for view, found in zip(views, reading.found, strict=True):
         found.extend(join_owners(view, reading.actors))
     _bind_acronyms(reading)
