@@ -76,7 +76,7 @@ def annotate_actors(
 
 def _phrases(view: TextView, reading: Reading) -> list[Phrase]:
     """What the grammar reads in a text; a heading in capitals does not show where a name ends."""
-    if not view.hits or view.text.isupper():
+    if not (view.by_use["head"] or view.by_use["title"]) or view.text.isupper():
         return []
     taken = bytearray(len(view.text))
     for item in view.known.values():
@@ -167,8 +167,11 @@ def _is_word(name: str, forms: Mapping[str, object]) -> bool:
 
 
 def _offices(reading: Reading, mentions: Sequence[Sequence[Mention]]) -> list[list[Office]]:
-    stated = [office_links(view, found, reading.actors) for view, found in zip(reading.views, mentions, strict=True)]
+    paired = [view for view in reading.views if len(mentions[view.index]) > 1]
+    stated: list[list[Office]] = [[] for _ in reading.views]
+    for view in paired:
+        stated[view.index] = office_links(view, mentions[view.index], reading.actors)
     holders = holders_of(link for links in stated for link in links)
-    for view, found, links in zip(reading.views, mentions, stated, strict=True):
-        links.extend(former_offices(view, found, reading.actors, holders))
+    for view in paired:
+        stated[view.index].extend(former_offices(view, mentions[view.index], reading.actors, holders))
     return stated

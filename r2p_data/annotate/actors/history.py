@@ -83,16 +83,15 @@ class History:
 
     def __init__(self) -> None:
         self._named: dict[str, dict[str, tuple[int, int, int]]] = defaultdict(dict)
-        self._names: dict[str, dict[str, set[tuple[str, ...]]]] = defaultdict(dict)
+        self._names: dict[str, dict[str, set[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(set))
         self._clock = 0
 
     def add(self, actor_id: str, names: Iterable[str], paragraph: int) -> None:
         """Record that ``actor_id`` is named in ``paragraph``; ``names`` are its long forms."""
         self._clock += 1
         by_first = self._names[actor_id]
-        for tokens in map(name_tokens, names):
-            if tokens:
-                by_first.setdefault(tokens[0], set()).add(tokens)
+        for tokens in filter(None, map(name_tokens, names)):
+            by_first[tokens[0]].add(tokens)
         for first in by_first:
             times, _, _ = self._named[first].get(actor_id, (0, 0, 0))
             self._named[first][actor_id] = (times + 1, paragraph, self._clock)

@@ -70,5 +70,6 @@ def _as_mentions(kept: list[Found]) -> list[Mention]:
     reach = -1
     for start, end, actor_id, form in kept:
         mentions.append(Mention(start, end, actor_id, form, end <= reach))
-        reach = max(reach, end)
+        if end > reach:
+            reach = end
     return mentions
