@@ -29,7 +29,9 @@ _GAP = "[ \u00a0\u202f]"
 # « W. », « Samantha », « Ra’ad », « Jean-Pierre »
 # « al-Nour », « el-Beshir » after a given name
 _ARABIC = r"(?:a[lnrsdt]|e[lnrs]|ul)-[A-ZÀ-Þ][\w’'-]*"
-_CAPITAL = r"(?:[A-ZÀ-ÞŠŽČ]\.|[A-ZÀ-ÖØ-ÞŠŽČ][\w’'-]*)"
+_LETTER = "[A-ZÀ-ÞŠŽČ]"
+_AFTER_LETTER = r"(?:\.|(?<!×)[\w’'-]*)"
+_CAPITAL = _LETTER + _AFTER_LETTER
 _PARTICLE = (
     r"(?:da|do|dos|van|van\ de|van\ der|van\ den|von|von\ der|der|den"
     r"|bin|ben|ibn|ould|al|el|bint|di|del|della|dal|ag|le)"
@@ -41,10 +43,10 @@ _FULL = rf"{_CAPITAL}(?:{_NOBLE}|(?:{_GAP}(?:(?:{_PARTICLE}\ )?{_CAPITAL}|{_ARAB
 FULL_NAME = re.compile(_FULL, re.VERBOSE)
 # after a civility also « M. de Mistura », « Mme von der Leyen »
 _CIVIL_NAME = re.compile(rf"(?:(?:de\ la|de|du|von\ der|von|van|ould)\ |d[’'])?{_FULL}", re.VERBOSE)
-# « Simon Adams |, le », « Jean Dupont (Mali), » : right before an office
+# « Simon Adams |, le », « Jean Dupont (Mali), » : right before an office; it opens with the capital, quick to find
 _NAME_BEFORE = re.compile(
     rf"""
-    (?<![\w.])(?P<name>{_CAPITAL}(?:{_NOBLE}|(?:\ (?:(?:{_PARTICLE}\ )?{_CAPITAL}|{_ARABIC})){{1,4}}))
+    (?P<name>{_LETTER}(?<![\w.].){_AFTER_LETTER}(?:{_NOBLE}|(?:\ (?:(?:{_PARTICLE}\ )?{_CAPITAL}|{_ARABIC})){{1,4}}))
     (?:\ \([^()]{{2,40}}\))?(?:,?\ |\ \()                     # « (Mali), », « (chef de mission) »
     (?:(?:le|la)\ |l[’'])?
     (?:(?:ancien(?:ne)?|nouveau|nouvelle|nouvel|actuel(?:le)?|futur(?:e)?|mon|ma)\ |ex-)?$
