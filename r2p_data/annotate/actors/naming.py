@@ -53,6 +53,8 @@ _OWNED_BY = {"cps": "union-africaine"}
 _SPACES = (" ", "\u00a0", "\u202f")
 _LONGEST_STATE = 50
 _LONGEST_OFFICE = 80
+# « Président de la commission | du | Niger » : most names of states stand after one of these
+_ENDS_NO_OFFICE = frozenset({"a", "au", "aux", "de", "des", "du", "en", "et", "la", "le", "les"})
 _MISSION_NOUNS = ("mission ", "operation ", "force ")
 # « la mission des Nations unies en Haïti » : any of the eight, where « Mission » is one of them
 _PLAIN_MISSION = re.compile(
@@ -74,14 +76,16 @@ def lexical_names(view: TextView) -> list[Found]:
 def _counts(view: TextView, hit: Hit) -> bool:
     """Whether a form found stands for its actor here."""
     folded = view.folded
-    if hit.use == "adjective":
+    use = hit.form.use
+    if use == "adjective":
         return not _is_language(folded, hit) and folded[max(0, hit.start - 1) : hit.start] != "-"
-    if hit.use == "acronym" and _in_symbol(folded, hit):
+    if use == "acronym" and _in_symbol(folded, hit):
         return False
-    if is_state(hit.form.target) and touches_hyphen(folded, hit) and not _in_pair(view, hit):
-        return False
-    if is_state(hit.form.target) and hit.use == "name" and _is_surname(view, hit):
-        return False
+    if is_state(hit.form.target):
+        if touches_hyphen(folded, hit) and not _in_pair(view, hit):
+            return False
+        if use == "name" and _is_surname(view, hit):
+            return False
     if folded[hit.start : hit.end] in _GIVEN_NAMES and _SURNAME_AFTER.match(view.text, hit.end):
         return False
     if folded.startswith(_MISSION_NOUNS, hit.start) and (
@@ -114,6 +118,8 @@ def _ends_office(view: TextView, end: int) -> bool:
     """« Président », « Ministre des affaires étrangères » : a title alone or with what it is in charge of."""
     if end in view.title_ends:
         return True
+    if view.folded[view.folded.rfind(" ", 0, end) + 1 : end] in _ENDS_NO_OFFICE:
+        return False
     titles = view.by_use["title"]
     first = bisect_left(titles, end - _LONGEST_OFFICE, key=attrgetter("start"))
     last = bisect_left(titles, end, key=attrgetter("start"))
