@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
@@ -14,7 +14,7 @@ __all__ = ["adjective_end", "is_adjective", "noun_phrase_end", "words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # « Représentant permanent | par intérim », « Comité des sanctions | 1970 »
-_AFTER_NOUN = re.compile(r" par interim\b|(?<=sanctions) \d{4}\b(?! \()|(?<=comite) (?:1540|1267|1988|2140|1970)\b")
+_AFTER_NOUN = r" par interim\b|(?<=sanctions) \d{4}\b(?! \()|(?<=comite) (?:1540|1267|1988|2140|1970)\b"
 _INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|dre|ettre|ivre|uire|clure|aitre|aincre|crire)")
 _OBJECT = re.compile(r" (?:la |le |les |l'|aux |a )")
 _NOUNS_LIKE_INFINITIVES = frozenset(
@@ -47,11 +47,22 @@ def words(role: str) -> frozenset[str]:
     return frozenset(word for row in rows if row["role"] == role for word in row["words"].split("|"))
 
 
-@cache
-def _phrases(role: str) -> re.Pattern[str]:
+def _phrases(role: str) -> str:
     """What matches the folded phrases of ``actors_words.csv`` with a role."""
     phrases = sorted((fold(phrase) for phrase in words(role)), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+    return rf"(?:{'|'.join(map(re.escape, phrases))})(?!\w)"
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What is no adjective and goes on a name: « par intérim », « 1970 »."""
+    return re.compile(rf"{_AFTER_NOUN}| {_phrases('tail')}")
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """A noun of several words."""
+    return re.compile(_phrases("compound"))
 
 
 @cache
@@ -59,6 +70,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(words("ending"))
 
 
+@lru_cache(maxsize=10_000)
 def is_adjective(word: str) -> bool:
     """Whether a word may be an adjective that belongs to the name before it.
 
@@ -81,7 +93,7 @@ def adjective_end(view: TextView, end: int) -> int:
     for _ in range(_MAX_ADJECTIVES):
         if view.text[end : end + 1] != " ":
             break
-        if marked := _AFTER_NOUN.match(view.folded, end) or _phrases("tail").match(view.folded, end + 1):
+        if marked := _tail().match(view.folded, end):
             end = marked.end()
             continue
         word = _WORD.match(view.text, end + 1)
@@ -112,7 +124,7 @@ def noun_phrase_end(view: TextView, at: int, bare: bool = False, infinitive: boo
     """
     if found := view.known.get(at):
         return found.end
-    if compound := _phrases("compound").match(view.folded, at):
+    if compound := _compound().match(view.folded, at):
         return compound.end()
     if title_end := view.long_titles.get(at):
         return title_end
