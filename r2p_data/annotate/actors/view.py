@@ -84,17 +84,17 @@ class TextView:
         return {hit.start: hit.end for hit in reversed(hits)} if hits else {}
 
     @cached_property
-    def title_insides(self) -> frozenset[int]:
+    def title_insides(self) -> set[int]:
         """Positions inside a title, where « général » is no rank."""
         hits = self.by_use["title"] + self.by_use["office"]
-        return frozenset(i for hit in hits for i in range(hit.start + 1, hit.end))
+        return set().union(*(range(hit.start + 1, hit.end) for hit in hits))
 
     @cached_property
-    def title_ends(self) -> frozenset[int]:
+    def title_ends(self) -> set[int]:
         """Where titles, offices and ranks end, after which a name may stand; no rank ends « l’Assemblée générale »."""
         hits = [*self.by_use["title"], *self.by_use["office"], *self.by_use["civility"]]
-        ends = frozenset(hit.end for hit in hits if hit.start not in self.title_insides)
-        return ends.difference(hit.end for hit in self.by_use["name"]) if ends else ends
+        ends = {hit.end for hit in hits if hit.start not in self.title_insides}
+        return ends.difference([hit.end for hit in self.by_use["name"]]) if ends else ends
 
     @cached_property
     def long_titles(self) -> dict[int, int]:
@@ -102,15 +102,14 @@ class TextView:
         return {hit.start: hit.end for hit in reversed(self.by_use["title"]) if " " in self.text[hit.start : hit.end]}
 
     @cached_property
-    def name_starts(self) -> frozenset[int]:
+    def name_starts(self) -> set[int]:
         """Where a name of the lexicon stands, whether it names its actor there or a person."""
-        return frozenset(hit.start for hit in self.by_use["name"])
+        return {hit.start for hit in self.by_use["name"]}
 
     @cached_property
-    def openings(self) -> frozenset[int]:
+    def openings(self) -> set[int]:
         """Where a capital noun opens the name of a body or an office."""
-        hits = self.by_use["head"] + self.by_use["title"]
-        return frozenset(hit.start for hit in hits if self.text[hit.start].isupper())
+        return {hit.start for hit in self.by_use["head"] + self.by_use["title"] if self.text[hit.start].isupper()}
 
     def ends_name(self, position: int) -> bool:
         """Whether a known name ends at ``position``."""
