@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from r2p_data.folding import fold
 from r2p_data.records import Actor
@@ -31,9 +32,7 @@ _MISSIONS = frozenset({"un_mission", "mission"})
 
 def hosted_missions(view: TextView, reading: Reading) -> Iterator[Found]:
     """« la mission des Nations unies au Mali » : the mission that follows in brackets, or the only one meant."""
-    for item in list(view.known.values()):
-        if item.actor_id not in _OWNERS:
-            continue
+    for item in [item for item in view.known.values() if item.actor_id in _OWNERS]:
         head = _HEAD_BEFORE.search(view.folded, max(0, item.start - 50), item.start)
         link = _TO_HOST.match(view.folded, item.end)
         host = view.known.get(link.end()) if link else None
@@ -67,6 +66,12 @@ def _fits(mission: Actor, head: str, owner: str) -> bool:
     return mission.type == "mission" and name.startswith(head) and any(word in name for word in _OWNERS[owner])
 
 
+@lru_cache(maxsize=10_000)
+def _opening_words(name: str) -> tuple[str, ...]:
+    """« cinquieme », « commission »: the first two folded words of a name."""
+    return tuple(fold(name).split()[:2])
+
+
 def leading_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str, str]:
     """The mission that most of a document is about, by the first word of its name.
 
@@ -77,7 +82,7 @@ def leading_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str
     by_head: dict[str, Counter[str]] = {}
     for actor_id, number in times.items():
         if actors[actor_id].type in _MISSIONS:
-            head = fold(actors[actor_id].name_fr).split()[0]
+            head = _opening_words(actors[actor_id].name_fr)[0]
             by_head.setdefault(head, Counter())[actor_id] = number
     leading = {}
     for head, counted in by_head.items():
@@ -99,6 +104,6 @@ def only_bodies(times: Counter[str], actors: Mapping[str, Actor]) -> dict[str, s
     by_head: dict[str, set[str]] = {}
     for actor_id in times:
         if actors[actor_id].type not in ("state", "person", "office"):
-            for head in _SHORT_IN_TITLES.intersection(fold(actors[actor_id].name_fr).split()[:2]):
+            for head in _SHORT_IN_TITLES.intersection(_opening_words(actors[actor_id].name_fr)):
                 by_head.setdefault(head, set()).add(actor_id)
     return {head: min(named) for head, named in by_head.items() if len(named) == 1}
