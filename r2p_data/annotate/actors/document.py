@@ -62,9 +62,10 @@ def annotate_actors(
     """
     reading = read(texts, kinds, lexicon or actor_lexicon())
     for view, found in zip(reading.views, reading.found, strict=True):
-        named = list(hosted_missions(view, reading))
-        found.extend(named)
-        index_names(view, named)
+        if view.known:
+            named = list(hosted_missions(view, reading))
+            found.extend(named)
+            index_names(view, named)
     phrases = [_phrases(view, reading) for view in reading.views]
     beside = _name_persons(reading, phrases)
     resolve_phrases(reading, phrases, beside)

@@ -66,11 +66,14 @@ _SYMBOL_BEFORE = re.compile(r"(?:^|\W)[a-z]/$")
 
 def lexical_names(view: TextView) -> list[Found]:
     """The lexicon's names in a text, the longest at each position."""
-    longest: dict[int, Hit] = {}
+    names: list[Found] = []
+    reached = -1
     for hit in view.hits:
-        if hit.form.use in _NAMING and hit.start not in longest and _counts(view, hit):
-            longest[hit.start] = hit
-    return [Found(h.start, h.end, h.form.target, _FORMS.get(h.form.use, "name")) for h in longest.values()]
+        form = hit.form
+        if form.use in _NAMING and hit.start > reached and _counts(view, hit):
+            reached = hit.start
+            names.append(Found(reached, hit.end, form.target, _FORMS.get(form.use, "name")))
+    return names
 
 
 def _counts(view: TextView, hit: Hit) -> bool:

@@ -71,7 +71,8 @@ def read(texts: Sequence[str], kinds: Sequence[BlockKind], lexicon: ActorLexicon
         reading.found.append(found)
     which_congo(reading.views, reading.found, folded.text)
     for view, found in zip(views, reading.found, strict=True):
-        found.extend(join_owners(view, reading.actors))
+        if len(view.known) > 1:
+            found.extend(join_owners(view, reading.actors))
     _bind_acronyms(reading)
     return reading
 
