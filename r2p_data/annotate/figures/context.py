@@ -148,8 +148,8 @@ def _speaker(
     for mention in inside:
         if _SOURCE_CUE.search(folded, max(sentence.start, mention.start - 40), mention.start):
             return mention.actor_id
-    verb = _saying().search(folded, sentence.start, figure.end)
     first = next((m for m in inside if not m.nested), None)
+    verb = _saying().search(folded, sentence.start, figure.end) if first else None
     if verb is None or first is None or first.end > verb.start() or verb.end() > figure.start:
         return None
     opening = _OPENING.match(folded, sentence.start, first.start)
