@@ -69,7 +69,7 @@ def annotate_actors(
     phrases = [_phrases(view, reading) for view in reading.views]
     beside = _name_persons(reading, phrases)
     resolve_phrases(reading, phrases, beside)
-    mentions = [arrange(found, reading.actors) for found in reading.found]
+    mentions = [arrange(found, reading.actors) if found else [] for found in reading.found]
     offices = _offices(reading, mentions)
     used = {mention.actor_id for in_text in mentions for mention in in_text}
     return ActorAnnotation({actor: reading.actors[actor] for actor in sorted(used)}, mentions, offices)
@@ -107,8 +107,8 @@ def _name_persons(reading: Reading, phrases: Sequence[Sequence[Phrase]]) -> set[
                 if name is not None:
                     names.append(name)
                     beside.add((view.index, start))
-        if " et " in view.text:
-            known = [item for item in view.known.values() if item.actor_id.startswith("person-")]
+        known = [item for item in view.known.values() if item.actor_id.startswith("person-")]
+        if (names or known) and " et " in view.text:
             names.extend(persons_joined(view, [*names, *known]))
         named.append(names)
     _identify(reading, named)

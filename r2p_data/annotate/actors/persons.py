@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from r2p_data.folding import fold
 
@@ -73,8 +73,7 @@ _CAPITAL_PARTICLES = frozenset({"Le", "La"})
 _HANGING = (" de", " du", " al", " el", " la", " le", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A person as one place names him or her: the span with civility, the name without."""
 
     start: int

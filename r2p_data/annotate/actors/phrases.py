@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from .catalogue import ActorLexicon
 from .contexts import is_state
@@ -49,8 +50,7 @@ _NATIONAL_HEADS = frozenset({"gouvernement", "parlement", "armee", "forces", "po
 _SMALL_HEADS = _NATIONAL_HEADS | {"ambassade", "ministere", "mission permanente", "delegation", "operation", "conseil"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The name of a body or an office as the grammar reads it.
 
     ``noun_end`` is where the opening noun stops: a phrase that ends there is bare.

@@ -231,6 +231,8 @@ def resolve_phrases(reading: Reading, phrases: Sequence[Sequence[Phrase]], besid
     resolver = _Resolver(reading)
     for view, in_text in zip(reading.views, phrases, strict=True):
         named = reading.found[view.index]
+        if not (named or in_text or view.by_use["country"] or "presidence" in view.folded):
+            continue
         extra: list[Found] = []
         replaced: set[Found] = set()
         events: list[Found | Phrase] = sorted([*named, *in_text], key=attrgetter("start"))
