@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from r2p_data.records import Block, CleanText, Edit
-from r2p_data.repair.homographs import homograph_patches
-from r2p_data.repair.misreadings import sign_patches, word_patches
+from r2p_data.repair.homographs import misread_homographs
+from r2p_data.repair.misreadings import misread_words, sign_patches
 from r2p_data.repair.patchwork import Base, Patch, apply_patches, compose
-from r2p_data.repair.prepositions import preposition_patches
+from r2p_data.repair.prepositions import misread_prepositions
 from r2p_data.repair.profiling import Profile
 from r2p_data.repair.spacing import apostrophe_patches, cut_patches, glue_patches, line_patches
 from r2p_data.repair.splits import split_patches
+from r2p_data.repair.words import Words
 
 __all__ = ["clean"]
 
@@ -68,6 +69,13 @@ def _stages(block: Block, profile: Profile) -> Iterator[Stage]:
         yield lambda text: split_patches(text, splits)
     if profile.ocr:
         yield sign_patches
-        yield lambda text: word_patches(text, profile)
-        yield homograph_patches
-        yield lambda text: preposition_patches(text, profile.loses_grave)
+        yield lambda text: _word_patches(text, profile)
+
+
+def _word_patches(text: str, profile: Profile) -> list[Patch]:
+    """Misread words, then misreadings that are words themselves: each step reads what the one before left."""
+    words = Words(text)
+    words.mend(misread_words(words, profile))
+    words.mend(misread_homographs(words))
+    words.mend(misread_prepositions(words, profile.loses_grave))
+    return words.patches()

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from r2p_data.lexicon import load_rows
 from r2p_data.repair.grammar import back_two_words
-from r2p_data.repair.patchwork import Patch
+from r2p_data.repair.words import Reading, Words
 
-__all__ = ["Homograph", "homograph_patches", "load_homographs"]
+__all__ = ["Homograph", "load_homographs", "misread_homographs"]
 
 
 class Homograph(NamedTuple):
@@ -36,28 +36,26 @@ def load_homographs() -> dict[str, tuple[Homograph, ...]]:
     return found
 
 
-@cache
-def _printed() -> re.Pattern[str]:
-    """The forms of the lexicon. Their initial comes first, so that the search skips to it."""
-    forms = sorted(load_homographs(), key=len, reverse=True)
-    rests = "|".join(rf"(?<={form[0]}){re.escape(form[1:])}" for form in forms)
-    return re.compile(rf"[{''.join(sorted({form[0] for form in forms}))}](?<![\w/.].)(?:{rests})(?![\w/])")
-
-
-def homograph_patches(text: str) -> list[Patch]:
+def misread_homographs(words: Words) -> dict[int, Reading]:
     """Words whose neighbours show that another was meant.
 
-    >>> homograph_patches("savoir d’ou il venait")
-    [Patch(start=9, end=11, after='où', rule='ou_for_où')]
+    >>> misread_homographs(Words("savoir d’ou il venait"))
+    {2: ('où', 'ou_for_où')}
     """
-    patches, homographs = [], load_homographs()
-    for match in _printed().finditer(text):
-        start, end = match.span()
-        rows = [row for row in homographs[match[0]] if row.after.match(text, end)]  # most often none
+    found: dict[int, Reading] = {}
+    text, homographs = words.text, load_homographs()
+    for place in words.places(homographs):
+        start, end = words.span(place)
+        rows = [row for row in homographs[words.words[place]] if row.after.match(text, end)]  # most often none
         row = next((row for row in rows if _fits(row, text, start, end)), None)
-        if row is not None:
-            patches.append(Patch(start, end, row.intended, row.rule))
-    return patches
+        if row is not None and not _is_path(text, start, end):
+            found[place] = (row.intended, row.rule)
+    return found
+
+
+def _is_path(text: str, start: int, end: int) -> bool:
+    """« et/ou », « .la »: a part of an address or of a choice."""
+    return text[max(0, start - 1) : start] in ("/", ".") or text[end : end + 1] == "/"
 
 
 def _fits(row: Homograph, text: str, start: int, end: int) -> bool:

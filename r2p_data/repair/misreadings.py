@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
 
 from r2p_data.repair.english import stands_in_english
 from r2p_data.repair.patchwork import Patch
 from r2p_data.repair.profiling import Profile
 from r2p_data.repair.vocabulary import is_word
+from r2p_data.repair.words import Reading, Words
 
-__all__ = ["sign_patches", "word_patches"]
+__all__ = ["misread_words", "sign_patches"]
 
 _LETTER = r"[^\W\d_]"
 _VOWEL = "(?:[AEIOUYHaeiouyhÀÂÉÈÊËÎÏÔÛŒàâéèêëîïôûœ€¢]|ce[eu])"
@@ -106,12 +106,6 @@ def _pronoun(text: str, match: re.Match[str]) -> str | None:
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    """A word with whatever OCR put for its letters: « ét¢ », « &étre », « g6n6ral »; or a number."""
-    return re.compile(r"([\w¢€&](?:(?<!&)|(?<![\w¢€]&))[\w¢€]*+)")
-
-
-@cache
 def _lettered() -> re.Pattern[str]:
     """« ¢tre », not « 2016 »."""
     return re.compile(r"&?[¢€\d]*+[^\W\d_]")
@@ -127,26 +121,20 @@ _ORDINALS = frozenset({"1er", "1ère", "1re", "1ers", "1ères", "1res", "1ere", 
 _MARKS = frozenset("¢€&")
 
 
-def word_patches(text: str, profile: Profile) -> list[Patch]:
+def misread_words(words: Words, profile: Profile) -> dict[int, Reading]:
     """Words that are none, where one confusion of OCR makes them a usual word.
 
-    >>> [patch.after for patch in word_patches("auprés des Etats, M. Ladsous a ét¢ nommé", Profile())]
-    ['auprès', 'États', 'été']
+    >>> misread_words(Words("auprés de lui, M. Ladsous a ét¢ nommé"), Profile())
+    {0: ('auprès', 'é_for_è'), 6: ('été', 'cent_sign_for_é')}
     """
-    judged, judge = profile.judged, profile.judge
-    parts = _word().split(text)  # what stands between the words, and the words
-    words = parts[1::2]
-    distinct = set(words)
-    for word in distinct.difference(judged):
-        judged[word] = judge(word) if _lettered().match(word) else None
-    wrong = {word: found for word in distinct if (found := judged[word])}
-    misread = [(place, wrong[word]) for place, word in enumerate(words) if word in wrong] if wrong else []
-    ends = list(accumulate(map(len, parts))) if misread else []
-    return [
-        Patch(ends[2 * place], ends[2 * place + 1], *found)
-        for place, found in misread
-        if _may_change(text, ends[2 * place], ends[2 * place + 1], words[place])
-    ]
+    judged = profile.judged
+    for word in set(words.words).difference(judged):
+        judged[word] = profile.judge(word) if _lettered().match(word) else None
+    return {
+        place: found
+        for place, word in enumerate(words.words)
+        if (found := judged[word]) is not None and _may_change(words, place)
+    }
 
 
 def _dotted(pair: str) -> bool:
@@ -154,8 +142,9 @@ def _dotted(pair: str) -> bool:
     return len(pair) == 2 and pair[1] == "." and pair[0].isalnum()
 
 
-def _may_change(text: str, start: int, end: int, word: str) -> bool:
+def _may_change(words: Words, place: int) -> bool:
     """Not inside an address or a symbol, not a code with digits."""
+    text, word, (start, end) = words.text, words.words[place], words.span(place)
     around = text[start - 1 : start] + text[end : end + 1]
     if any(mark in "/@_\\#" for mark in around):
         return False
@@ -168,4 +157,4 @@ def _may_change(text: str, start: int, end: int, word: str) -> bool:
         return bool(_digit_inside().fullmatch(word)) and word not in _ORDINALS and not glued
     if word[1:] != word[1:].lower():
         return False
-    return not word.isascii() or not stands_in_english(text, start, end)
+    return not word.isascii() or not stands_in_english(words, place)

@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 from r2p_data.lexicon import load_rows
 from r2p_data.repair.english import follows_english, stands_in_english
 from r2p_data.repair.grammar import back_two_words, is_adverb, is_infinitive, is_participle
-from r2p_data.repair.patchwork import Patch
+from r2p_data.repair.words import Reading, Words
 
-__all__ = ["is_preposition", "preposition_patches"]
+__all__ = ["is_preposition", "misread_prepositions"]
 
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _NEAR = 120
+_LONE = frozenset("aA")
 
 
 @cache
@@ -25,9 +26,9 @@ def _words(role: str) -> frozenset[str]:
 
 
 @cache
-def _lone_a() -> re.Pattern[str]:
-    """« le recours a la technologie », « porte-a-faux », « qu’a l’issue »; not « a-t-il », « a) », « A/70 »."""
-    return re.compile(r"[aA](?<![\w/.@].)(?![\w/.)’'°@]|-t-)")
+def _bound() -> re.Pattern[str]:
+    """« a-t-il », « a) », « A/70 »; not « le recours a la technologie », « porte-a-faux », « qu’a l’issue »."""
+    return re.compile(r"(?<=[/.@])|.(?:[/.)’'°@]|-t-)")
 
 
 @cache
@@ -189,22 +190,25 @@ def _sentence_start() -> re.Pattern[str]:
     return re.compile(r"(?:^|[.!?:;»]\s|[«(]\s?)$")
 
 
-def preposition_patches(text: str, loses_accents: bool) -> list[Patch]:
+def misread_prepositions(words: Words, loses_accents: bool) -> dict[int, Reading]:
     """Find the « a » of a text that ought to read « à ».
 
-    >>> preposition_patches("Il a insisté quant a la paix. A cet égard, il a agi.", True)[0]
-    Patch(start=19, end=20, after='à', rule='a_for_à')
+    >>> misread_prepositions(Words("Il a insisté quant a la paix. A cet égard, il a agi."), True)
+    {4: ('à', 'a_for_à'), 7: ('À', 'A_for_À')}
     """
-    patches = []
-    for match in _lone_a().finditer(text):
-        at = match.start()
-        before, after = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
-        if match.group() == "A":
-            if _sentence_start().search(before) and _opens_sentence(after) and not stands_in_english(text, at, at + 1):
-                patches.append(Patch(at, at + 1, "À", "A_for_À"))
-        elif is_preposition(before, after, loses_accents) and not follows_english(text, at):
-            patches.append(Patch(at, at + 1, "à", "a_for_à"))
-    return patches
+    found: dict[int, Reading] = {}
+    text = words.text
+    for place in words.places(_LONE):
+        at, end = words.span(place)
+        if _bound().match(text, at):
+            continue
+        before, after = text[max(0, at - _NEAR) : at], text[end : end + _NEAR]
+        if text[at] == "A":
+            if _sentence_start().search(before) and _opens_sentence(after) and not stands_in_english(words, place):
+                found[place] = ("À", "A_for_À")
+        elif is_preposition(before, after, loses_accents) and not follows_english(words, place):
+            found[place] = ("à", "a_for_à")
+    return found
 
 
 def _opens_sentence(after: str) -> bool:

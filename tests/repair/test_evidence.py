@@ -8,9 +8,9 @@ import pytest
 
 from r2p_data.lexicon import load_rows
 from r2p_data.repair.confusions import correct
-from r2p_data.repair.homographs import homograph_patches
-from r2p_data.repair.patchwork import apply_patches
-from r2p_data.repair.prepositions import preposition_patches
+from r2p_data.repair.homographs import misread_homographs
+from r2p_data.repair.prepositions import misread_prepositions
+from r2p_data.repair.words import Words
 
 CONFUSIONS = load_rows("repair_confusions.csv", ("rule", "printed", "intended", "where", "ratio", "example"))
 HOMOGRAPHS = load_rows("repair_homographs.csv", ("rule", "printed", "intended", "example", "counter"))
@@ -34,15 +34,17 @@ def test_confusion_spares_its_counter_example(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", HOMOGRAPHS, ids=lambda row: row["example"])
 def test_homograph_repairs_its_example_and_spares_its_counter_example(row: dict[str, str]) -> None:
     printed, intended = row["example"].split(">")
-    patches = homograph_patches(printed)
-    assert apply_patches(printed, patches) == intended
-    assert {patch.rule for patch in patches} == {row["rule"]}
-    assert homograph_patches(intended) == []
-    assert homograph_patches(row["counter"]) == []
+    words = Words(printed)
+    words.mend(misread_homographs(words))
+    assert words.text == intended
+    assert {patch.rule for patch in words.patches()} == {row["rule"]}
+    assert misread_homographs(Words(intended)) == {}
+    assert misread_homographs(Words(row["counter"])) == {}
 
 
 @pytest.mark.parametrize("row", A_WORDS, ids=lambda row: row["example"])
 def test_words_around_a_tell_verb_from_preposition(row: dict[str, str]) -> None:
     assert re.search(rf"(?<!\w){row['word']}", row["example"], re.IGNORECASE) and A.search(row["example"])
-    damaged = A.sub("a", row["example"])
-    assert apply_patches(damaged, preposition_patches(damaged, loses_accents=True)) == row["example"]
+    words = Words(A.sub("a", row["example"]))
+    words.mend(misread_prepositions(words, loses_accents=True))
+    assert words.text == row["example"]
