@@ -36,14 +36,14 @@ def _subject_before() -> re.Pattern[str]:
     """« il a », « n’a », « l’a », « elle a », not « d’elle a »: whoever stands here has the verb after it."""
     words = "|".join(sorted(_words("subject")))
     elle = r"(?<!d’)(?<!d')(?<!\bpar\s)(?<!\bavec\s)(?<!\bpour\s)(?<!\bsur\s)\belle"
-    return re.compile(rf"(?:\b(?:[nlmtj]|[çc])[’']|(?:\b(?:{words})|{elle})\s)$", re.IGNORECASE)
+    return re.compile(rf"(?:\b[nlmtjçc][’']|(?:\b(?:{words})|{elle})\s)$")
 
 
 @cache
 def _governor_before() -> re.Pattern[str]:
     """« quant a », « grâce a », « conformément a », « visant a », « jusqu’a »: words that ask for « à »."""
     words = "|".join(sorted(_words("governor")))
-    return re.compile(rf"\b(?:{words})\s?(?<=[\s’'])$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\s?(?<=[\s’'])$")
 
 
 @cache
@@ -56,6 +56,11 @@ def _after() -> re.Pattern[str]:
     )
     words = rf"{_WORD}[’']?(?:\s?{_WORD}[’']?){{0,3}}"
     return re.compile(rf"{aside}\s(?:[«“]\s?)?(?:(?:{of_en}|{others})\s)?(?P<words>{words})")
+
+
+@cache
+def _following_word() -> re.Pattern[str]:
+    return re.compile(rf"{_WORD}[’']?")
 
 
 @cache
@@ -122,16 +127,16 @@ def is_preposition(before: str, after: str, loses_accents: bool = True) -> bool:
         return False
     if before.endswith("-") or after.startswith("-"):
         return before.endswith("-") and after.startswith("-")
-    close = back_two_words(before, len(before))
-    if _subject_before().search(before, close):
+    close = before[back_two_words(before, len(before)) :].lower()
+    if _subject_before().search(close):
         return False
     if _set_phrase().search(f"{before[-12:]}à{after[:8]}"):
         return True
-    governed = bool(_governor_before().search(before, close))
+    governed = bool(_governor_before().search(close))
     match = _after().match(after)
     if match is None:
         return governed or (loses_accents and not after.startswith(","))
-    words = [word.lower() for word in re.findall(rf"{_WORD}[’']?", match["words"])]
+    words = _following_word().findall(match["words"].lower())
     verdict = _by_next_words(words, governed)
     return verdict if verdict is not None else governed or (loses_accents and _by_noun(before, words))
 
