@@ -71,11 +71,27 @@ class Profile:
         return None if found and found[1] == "e_for_é" and not self.loses_acute and in_english(word.lower()) else found
 
 
+_LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏ"
+_OE = "\x01"
+"""What « œ », the one usual letter that Latin-1 lacks, is taken for while the others are told apart."""
+
+
 @cache
-def _letter_run() -> re.Pattern[str]:
-    """Latin letters: one class, which is read twice as fast as « a letter of any script »."""
-    letter = "[A-Za-zªºÀ-ÖØ-öø-ɏ]"
-    return re.compile(f"{letter}{letter}*+")  # one letter comes first, so that the search skips to it
+def _no_letter() -> re.Pattern[str]:
+    return re.compile(f"[^{_LATIN}]")
+
+
+@cache
+def _rare_letter() -> re.Pattern[str]:
+    """« Œ », « ă », « ğ »: Latin letters beyond Latin-1, but for « œ »."""
+    return re.compile(rf"[{_OE}\u0100-\u0152\u0154-\u024f]")
+
+
+@cache
+def _letter_bytes() -> bytes:
+    """Each byte of Latin-1, or a blank for what is no letter."""
+    kept = [sign == _OE or not _no_letter().match(sign) for sign in map(chr, range(256))]
+    return bytes(byte if kept[byte] else ord(" ") for byte in range(256))
 
 
 @cache
@@ -136,15 +152,27 @@ def profile(raw: str, blocks: Sequence[Block], *, scanned: bool = False) -> Prof
 
 def _words(raw: str, blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
     """The runs of letters of the blocks, and how many there are up to the end of each; without blocks, of the text."""
-    find_all = _letter_run().findall
+    letters = _letters(raw)
     if not blocks:
-        return find_all(raw), []
+        return letters.split(), []
     words, ends = [], []
     for block in blocks:
         for start, end in block.spans:
-            words += find_all(raw, start, end)
+            words += letters[start:end].split()
         ends.append(len(words))
     return words, ends
+
+
+def _letters(raw: str) -> str:
+    """``raw`` with a blank for each character that is no Latin letter; bytes are told apart many times faster.
+
+    >>> _letters("L’œuvre (2008)")
+    'L œuvre       '
+    """
+    if _rare_letter().search(raw):
+        return _no_letter().sub(" ", raw)
+    letters = raw.replace("œ", _OE).encode("latin-1", "replace").translate(_letter_bytes())
+    return letters.decode("latin-1").replace(_OE, "œ")
 
 
 def _without(places: Iterable[int], ends: Sequence[int], blocks: Sequence[Block]) -> Set[tuple[Span, ...]]:
