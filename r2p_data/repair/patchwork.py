@@ -60,6 +60,8 @@ def compose(between: str, first: Sequence[Patch], second: Sequence[Patch]) -> li
     if not first or not second:
         return list(first or second)
     lefts, rights, total = _positions(first)
+    if rights[-1] < second[0].start:  # a label was cut, then the lines after it were joined
+        return [*first, *(Patch(start - total, end - total, after, rule) for start, end, after, rule in second)]
     composed: list[Patch] = []
     done = 0
     for patch in _fused(between, lefts, rights, second):
