@@ -35,7 +35,7 @@ def _bound() -> re.Pattern[str]:
 def _subject_before() -> re.Pattern[str]:
     """« il a », « n’a », « l’a », « elle a », not « d’elle a »: whoever stands here has the verb after it."""
     words = "|".join(sorted(_words("subject")))
-    elle = r"(?<!d’)(?<!d')(?<!\bpar\s)(?<!\bavec\s)(?<!\bpour\s)(?<!\bsur\s)\belle"
+    elle = r"elle(?<!\welle)(?<!d[’']elle)(?<!\bpar\selle)(?<!\bavec\selle)(?<!\bpour\selle)(?<!\bsur\selle)"
     return re.compile(rf"(?:\b[nlmtjçc][’']|(?:\b(?:{words})|{elle})\s)$")
 
 
