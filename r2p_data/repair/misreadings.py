@@ -129,7 +129,7 @@ def misread_words(words: Words, profile: Profile) -> dict[int, Reading]:
     """
     judged = profile.judged
     for word in set(words.words).difference(judged):
-        judged[word] = profile.judge(word) if _lettered().match(word) else None
+        judged[word] = profile.judge(word) if word[0].isalpha() or _lettered().match(word) else None
     return {
         place: found
         for place, word in enumerate(words.words)

@@ -60,13 +60,10 @@ class Profile:
     judged: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def judge(self, word: str) -> tuple[str, str] | None:
-        """What a misread word ought to be, with the class of confusion; None where it may stay."""
-        if word not in self.judged:
-            self.judged[word] = self._judge(word)
-        return self.judged[word]
+        """What a misread word ought to be, with the class of confusion; None where it may stay.
 
-    def _judge(self, word: str) -> tuple[str, str] | None:
-        """« reference » is an English word too: its accent is only lost where the document loses them."""
+        « reference » is an English word too: its accent is only lost where the document loses them.
+        """
         found = correct(word)
         return None if found and found[1] == "e_for_é" and not self.loses_acute and in_english(word.lower()) else found
 
