@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -89,13 +90,18 @@ def refusing_context(passage: Passage, numeral: Numeral) -> Context | None:
     folded, end = passage.folded, numeral.end
     index = _contexts_of(_kinds(numeral, folded[numeral.start : end]))
     left_word = _last_word(folded[max(0, numeral.start - 30) : numeral.start].rstrip(" "))
-    for key in dict.fromkeys(
-        (left_word, left_word.lstrip('(«"[,;'), left_word[left_word.rfind("'", 0, -1) + 1 :], ">")
-    ):
+    for key in (*_heads(left_word), ">"):
         for context in index.get(key, ()):
             if (context.right is None or context.right.match(folded, end)) and _stands(passage, numeral, context):
                 return context
     return None
+
+
+def _heads(word: str) -> Iterable[str]:
+    """The word before a number, also without the mark that opens it and without what is elided before it."""
+    if word.isalpha():
+        return (word,)
+    return dict.fromkeys((word, word.lstrip('(«"[,;'), word[word.rfind("'", 0, -1) + 1 :]))
 
 
 def _kinds(numeral: Numeral, surface: str) -> tuple[str, ...]:
