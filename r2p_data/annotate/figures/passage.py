@@ -101,7 +101,9 @@ class Passage:
         >>> Passage("les 12 pays").previous_word(4)
         Word(start=0, end=3, word='les')
         """
-        found = _PREVIOUS.search(self.folded, max(0, at - 40), at)
+        folded, window = self.folded, max(0, at - 40)
+        gap = max(folded.rfind(" ", window, at - 1), folded.rfind("'", window, at - 1)) if at > 1 else -1
+        found = _PREVIOUS.search(folded, max(window, gap + 1), at)
         return Word(found.start(1), found.end(1), found[1]) if found else None
 
     def counts_noun(self, at: int, value: float) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from r2p_data.annotate.figures.passage import FUNCTION_WORDS, Passage, word_set
 
 _LINKS = word_set("de du des d' l' la le les")
-_WORD = re.compile(r"[ ]?((?:[^\W\d_]|['\u2019-])+)")
+_WORD = re.compile(r"[ ]?((?:[^\W\d_]++|['\u2019-]++)++)")
 _OPENING = re.compile(r"[ ](?:d'|(?:des|du|de[ ]la|de[ ]les|de)[ ](?:l')?)?(?:[«“\"][ ]?)?")
 #: « seuls 33 sont des véhicules légers »
 _PREDICATE = re.compile(r"[ ](?:sont|etaient|seront|seraient|restent|furent)[ ](?:des[ ]|de[ ]|d'|les[ ])?")
@@ -62,13 +63,11 @@ def _phrase_end(folded: str, at: int) -> int:
     return end
 
 
-def _words(folded: str, at: int) -> list[tuple[str, int]]:
+def _words(folded: str, at: int) -> Iterator[tuple[str, int]]:
     """Words in a row without punctuation between them, at most twenty."""
-    found: list[tuple[str, int]] = []
-    while len(found) < 20:
+    for _ in range(20):
         match = _WORD.match(folded, at)
         if not match:
-            break
-        found.append((match[1], match.end()))
+            return
         at = match.end()
-    return found
+        yield match[1], at
