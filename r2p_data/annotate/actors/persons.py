@@ -28,9 +28,9 @@ __all__ = [
 _GAP = "[ \u00a0\u202f]"
 # « W. », « Samantha », « Ra’ad », « Jean-Pierre »
 # « al-Nour », « el-Beshir » after a given name
-_ARABIC = r"(?:a[lnrsdt]|e[lnrs]|ul)-[A-ZÀ-Þ][\w’'-]*"
+_ARABIC = r"(?:a[lnrsdt]|e[lnrs]|ul)-[A-ZÀ-Þ][\w’'-]*+"
 _LETTER = "[A-ZÀ-ÞŠŽČ]"
-_AFTER_LETTER = r"(?:\.|(?<!×)[\w’'-]*)"
+_AFTER_LETTER = r"(?:\.|(?<!×)[\w’'-]*+)"
 _CAPITAL = _LETTER + _AFTER_LETTER
 _PARTICLE = (
     r"(?:da|do|dos|van|van\ de|van\ der|van\ den|von|von\ der|der|den"
