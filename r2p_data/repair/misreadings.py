@@ -130,11 +130,8 @@ def misread_words(words: Words, profile: Profile) -> dict[int, Reading]:
     judged = profile.judged
     for word in set(words.words).difference(judged):
         judged[word] = profile.judge(word) if word[0].isalpha() or _lettered().match(word) else None
-    return {
-        place: found
-        for place, word in enumerate(words.words)
-        if (found := judged[word]) is not None and _may_change(words, place)
-    }
+    found = enumerate(map(judged.get, words.words))
+    return {place: reading for place, reading in found if reading is not None and _may_change(words, place)}
 
 
 def _dotted(pair: str) -> bool:
