@@ -38,7 +38,7 @@ class Words:
         self.text = text
         self._parts: list[str] = _word().split(text)  # what stands between the words, and the words
         self.words = self._parts[1::2]
-        self._ends: list[int] = []
+        self._ends: list[int] = []  # of the parts; counted when they are first asked for
         self._printed_ends: list[int] = []
         self._mended: dict[int, Reading] = {}
 
@@ -60,9 +60,11 @@ class Words:
             self.span(0)
             self._printed_ends = self._ends
         for place, (after, _) in readings.items():
+            if len(after) != len(self.words[place]):
+                self._ends = []
             self.words[place] = self._parts[2 * place + 1] = after
         self._mended.update(readings)
-        self.text, self._ends = "".join(self._parts), []
+        self.text = "".join(self._parts)
 
     def patches(self) -> list[Patch]:
         """What was mended, as patches of the text that was printed."""
