@@ -67,7 +67,7 @@ def correct(word: str) -> tuple[str, str] | None:
     if known > RARE or len(word) > _LONGEST or (len(word) > 1 and word.isupper()):
         return None
     burden = (_RARE_BURDEN if known else 1) * (_NAME_BURDEN if word[0].isupper() else 1)
-    best = _best(lowered, word[0].isupper(), burden)
+    best = _best(lowered, word[0].isupper(), burden, known=known > 0)
     if best is None or (word[0].isupper() and _may_be_a_name(best, lowered)):
         return None
     return _recase(best.word, word), best.rule
@@ -82,11 +82,14 @@ def _may_be_a_name(candidate: Candidate, printed: str) -> bool:
     return False
 
 
-def _best(word: str, capital: bool, burden: float) -> Candidate | None:
-    """The likeliest candidate, of one change if any is likely; None where two are as likely."""
+def _best(word: str, capital: bool, burden: float, *, known: bool) -> Candidate | None:
+    """The likeliest candidate, of one change if any is likely; None where two are as likely.
+
+    Two misread letters hardly ever make a word: what is known, if rare, is tried with one.
+    """
     singles = list(_replaced(word, capital))
     ranked = _ranked(word, singles, burden)
-    if not ranked and len(word) >= _LONG:
+    if not ranked and len(word) >= _LONG and not known:
         doubles = (
             (second, rule, max(ratio, other) * 3)
             for first, rule, ratio in singles
