@@ -66,7 +66,10 @@ def count_words(files: list[Path]) -> int:
 
 
 def parse_anew(folder: Path) -> Corpus:
-    """The parse of texts never seen: what a step remembers of a text that another has read is forgotten first."""
+    """The parse of texts never seen: what a step remembers of a text that another has read is forgotten first.
+
+    What was decided for single words is kept, as the recogniser keeps what its tokeniser decided.
+    """
     fold.cache_clear()
     lower.cache_clear()
     return load_corpus(folder, progress=False, cache=False)
