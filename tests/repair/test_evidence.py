@@ -31,6 +31,15 @@ def test_confusion_spares_its_counter_example(row: dict[str, str]) -> None:
     assert correct(row["counter"]) is None
 
 
+@pytest.mark.parametrize("known", ["remouler", "langeant"])
+def test_two_letters_are_not_changed_in_a_word(known: str) -> None:
+    assert correct(known) is None
+
+
+def test_two_letters_are_changed_in_what_is_no_word() -> None:
+    assert correct("evenement") == ("événement", "e_for_é")
+
+
 @pytest.mark.parametrize("row", HOMOGRAPHS, ids=lambda row: row["example"])
 def test_homograph_repairs_its_example_and_spares_its_counter_example(row: dict[str, str]) -> None:
     printed, intended = row["example"].split(">")
