@@ -118,9 +118,9 @@ def test_names_take_time_in_proportion_to_the_text() -> None:
     assert len(list(find_names("a " + "Aa de la " * 50_000))) == 1
     assert len(list(find_names("a " + "A" * 200_000))) == 1
     many = "Le Nord, " * 100_000  # each begins far from the beginning of the text
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(list(find_names(many))) < 100_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_corpus_knows_its_candidates_and_its_coverage_saved_or_not(

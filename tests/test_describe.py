@@ -126,6 +126,13 @@ def test_language_is_french_or_unsaid(text: str, language: str | None) -> None:
     assert read_language([text]) == language
 
 
+def test_a_headline_in_french_does_not_tell_the_language() -> None:
+    english = "United Nations forces protect civilians under threat of physical violence. " * 60
+    assert (
+        read_language(["Le rapport de la Mission sur les activités de la force et de la police. " * 3, english]) is None
+    )
+
+
 def test_a_headline_that_a_press_release_prints_twice_stands_once_in_its_title() -> None:
     (path,) = DOCUMENTS.glob("release_with_masthead*.txt")
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from r2p_data import Corpus, SchemaError, load_corpus
@@ -124,6 +124,9 @@ def test_empty_table_has_the_types_of_the_codebook() -> None:
         check_table(name, make_table(name, []))
 
 
+@example("a--b")
+@example("-a’b")
+@example("’’œ")
 @given(st.text("aé1_'’-œ«. \n–Ω", max_size=12))
 def test_words_counted_by_bytes_are_those_of_the_definition(text: str) -> None:
     assert count_words(text) == len(re.findall(r"\w+(?:[’'-]\w+)*", text))

@@ -306,9 +306,9 @@ def test_long_runs_are_read_in_linear_time(run: str) -> None:
         text = "le 1er mai 2015 " + (run * length)[:length]
         best = float("inf")
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             find_dates(text, Taken(), None)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     find_dates("le 1er mai 2015", Taken(), None)
@@ -319,10 +319,10 @@ def test_long_runs_are_read_in_linear_time(run: str) -> None:
 @pytest.mark.parametrize("run", ["le 5 mai ", "le tiendra ", "jusqu’au 5 mai ", "mardi 5 mai, "])
 def test_long_runs_of_days_without_a_year_are_read_in_linear_time(run: str) -> None:
     def seconds(length: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find_dates("le 5 mai " + (run * length)[:length], Taken(), Period(*[date(2016, 6, 1)] * 3))
         find_period(["le 5 mai 2016 " + (run.replace("mai", "mai 2016") * length)[:length]])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert min(seconds(160_000), seconds(160_000)) < 24 * min(seconds(20_000), seconds(20_000)) + 0.05

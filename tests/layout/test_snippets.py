@@ -31,6 +31,10 @@ WILD = {
         WRAPPED + "http://undocs.org/fr/A/63/677\nhttp://undocs.org/fr/S/2014/449\n" + WRAPPED,
         [("", "paragraph"), ("", "furniture"), ("", "paragraph")],
     ),
+    "link_dump_in_angle_brackets": (
+        WRAPPED + "<http://undocs.org/fr/A/63/677>\n<http://undocs.org/fr/S/2014/449>\n" + WRAPPED,
+        [("", "paragraph"), ("", "furniture"), ("", "paragraph")],
+    ),
     "image_label_with_its_caption": (
         "Le mandat a évolué.\n\nImage\nLogo UN Peacekeeping\n\nElles sont gouvernées par trois principes.",
         [("", "paragraph"), ("", "furniture"), ("", "paragraph")],

@@ -171,9 +171,9 @@ def test_long_runs_are_read_in_linear_time(run: str) -> None:
         text = "résolutions 1325 (2000) " + (run * length)[:length]
         best = float("inf")
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             find_references(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     find_references("résolution 1325 (2000)")

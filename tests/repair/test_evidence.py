@@ -31,6 +31,11 @@ def test_confusion_spares_its_counter_example(row: dict[str, str]) -> None:
     assert correct(row["counter"]) is None
 
 
+@pytest.mark.parametrize("path", ["l’adresse/tache", "un.taches", "tache/nom"])
+def test_parts_of_addresses_and_of_choices_are_no_homographs(path: str) -> None:
+    assert misread_homographs(Words(path)) == {}
+
+
 @pytest.mark.parametrize("known", ["remouler", "langeant"])
 def test_two_letters_are_not_changed_in_a_word(known: str) -> None:
     assert correct(known) is None

@@ -315,3 +315,14 @@ def test_bytes_with_zeros_on_both_sides_are_no_text() -> None:
         read_bytes(b"\x00LM\x00" * 300, "x.txt", LIMITS)
     with pytest.raises(UnreadableDocument, match="is not text"):
         read_bytes(bytes(range(1, 32)) + b"\x00" * 99, "x.txt", LIMITS)
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x08", "\x0e", "\x1a", "\x7f"])
+def test_text_with_a_control_character_is_no_text(control: str) -> None:
+    with pytest.raises(UnreadableDocument, match="control characters"):
+        read_bytes(f"Le Mali{control} et le Tchad".encode(), "x.txt", LIMITS)
+
+
+@pytest.mark.parametrize("blank", ["\t", "\n", "\x0b", "\f", "\x1b"])
+def test_tabs_form_feeds_and_escapes_may_stand_in_text(blank: str) -> None:
+    assert read_bytes(f"Le Mali{blank} et le Tchad".encode(), "x.txt", LIMITS).text == f"Le Mali{blank} et le Tchad"
