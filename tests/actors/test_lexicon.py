@@ -119,6 +119,15 @@ def test_a_user_extends_the_lexicon_with_her_own_rows() -> None:
     assert "gouf" not in actor_lexicon().actors
 
 
+@pytest.mark.parametrize("acronym", ["GOF", "CÉA", "É2"])
+def test_a_short_acronym_of_ones_own_is_read_where_it_stands_alone(acronym: str) -> None:
+    row = {"actor_id": "gof", "name_fr": "Groupe des oiseaux du fleuve", "type": "ngo", "acronym_fr": acronym}
+    text = f"« {acronym} » – le {acronym} a signé, x{acronym} et {acronym}s non."
+    found = annotate_actors([text], ["paragraph"], actor_lexicon().extended_with([row]))
+    starts = [m.start for m in found.mentions[0] if m.actor_id == "gof"]
+    assert starts == [2, text.index(f"le {acronym}") + 3]
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
