@@ -60,7 +60,7 @@ def _signs() -> re.Pattern[str]:
 def sign_patches(text: str) -> list[Patch]:
     """Elisions, « Il », « 1er » and « à » that the signs around them give away.
 
-    >>> [patch.after for patch in sign_patches("Le 1% janvier, I’Union et [’ONU ont dit: 11 a insisté sur 1’appui")]
+    >>> [after for _, _, after, _ in sign_patches("Le 1% janvier, I’Union et [’ONU ont dit: 11 a insisté sur 1’appui")]
     ['1er', 'l’', 'l’', 'Il', 'l’']
     """
     patches = []
@@ -68,7 +68,7 @@ def sign_patches(text: str) -> list[Patch]:
         rule = match.lastgroup or ""
         after = _intended(text, match, rule)
         if after is not None and after != match.group():
-            patches.append(Patch(match.start(), match.end(), after, rule))
+            patches.append((match.start(), match.end(), after, rule))
     return patches
 
 

@@ -36,9 +36,9 @@ class Mended:
 
     def __init__(self, raw: str, edits: Sequence[Edit]) -> None:
         self.raw = raw
-        self.patches = [Patch(start, end, after, rule) for start, end, _, after, rule in edits]
+        self.patches = [(start, end, after, rule) for start, end, _, after, rule in edits]
         self.text = apply_patches(raw, self.patches)
-        self._ends = [patch.end for patch in self.patches]
+        self._ends = [end for _, end, _, _ in self.patches]
         self._lefts: list[int] = []
         self._rights: list[int] = []
         shift = 0
@@ -53,7 +53,7 @@ class Mended:
 
     def _position(self, offset: int) -> int:
         before = bisect_right(self._ends, offset)
-        inside = before < len(self.patches) and self.patches[before].start < offset
+        inside = before < len(self.patches) and self.patches[before][0] < offset
         return self._lefts[before] if inside else offset + self._shift(before)
 
     def raw_span(self, span: Span) -> Span:
@@ -69,7 +69,7 @@ class Mended:
         while at < len(self.patches) and self._rights[at] == offset and not (beside and self._lefts[at] == offset):
             at += 1
         if at < len(self.patches) and self._lefts[at] <= offset:
-            return self.patches[at].start
+            return self.patches[at][0]
         return offset - self._shift(at)
 
     def _raw_end(self, offset: int, *, beside: bool) -> int:
@@ -102,7 +102,7 @@ def carry_back(
     tuple
         the same paragraphs on the raw text, and one log that holds the edits of both.
     """
-    second = [Patch(edit.raw_start, edit.raw_end, edit.after, edit.rule) for edit in edits]
+    second = [(edit.raw_start, edit.raw_end, edit.after, edit.rule) for edit in edits]
     patches = compose(mended.text, mended.patches, second)
     blocks = _disjoint([_on_raw(paragraph.block, mended) for paragraph in paragraphs])
     blocks, log = _covered(mended.raw, blocks, patches)
@@ -152,10 +152,9 @@ def _covered(raw: str, blocks: Sequence[Block], patches: Iterable[Patch]) -> tup
     placed = sorted((span, b, s) for b, block in enumerate(blocks) for s, span in enumerate(block.spans))
     log: list[Edit] = []
     at = 0
-    for patch in sorted(patches):
-        while at + 1 < len(placed) and placed[at + 1][0].start <= patch.start:
+    for start, end, after, rule in sorted(patches):
+        while at + 1 < len(placed) and placed[at + 1][0].start <= start:
             at += 1
-        start, end, after, rule = patch
         if log and start < log[-1].raw_end:
             continue
         (left, right), b, s = placed[at]

@@ -26,14 +26,14 @@ def cut_patches(base: Base, block: Block) -> list[Patch]:
 
     >>> from r2p_data.records import Span
     >>> cut_patches(Base("a) Appui", [Span(0, 8)]), Block("list_item", (Span(0, 8),), label=Span(0, 2)))
-    [Patch(start=0, end=3, after='', rule='label')]
+    [(0, 3, '', 'label')]
     """
-    cuts = []
+    cuts: list[Patch] = []
     if block.label is not None and (at := base.position(block.label.start)) is not None:
         end = _past_blanks(base.text, at + block.label.end - block.label.start)
-        cuts.append(Patch(at, end, "", "label"))
+        cuts.append((at, end, "", "label"))
     for call in block.calls:
-        place, done = base.position(call.start), cuts[-1].end if cuts else 0
+        place, done = base.position(call.start), cuts[-1][1] if cuts else 0
         if place is not None and place >= done:
             cuts.append(_cut_call(base.text, place, place + call.end - call.start, done))
     return cuts
@@ -49,7 +49,7 @@ def _cut_call(text: str, start: int, end: int, done: int) -> Patch:
     """The call, with the blank before it where a mark of punctuation follows: « principe 1. »; none is cut twice."""
     if start > done and text[start - 1] in " \u00a0\u202f" and (end == len(text) or text[end] in ".,;)»"):
         start -= 1
-    return Patch(start, end, "", "note_call")
+    return (start, end, "", "note_call")
 
 
 @cache
@@ -57,21 +57,22 @@ def _blanks() -> re.Pattern[str]:
     r"""A run of blanks that is more than one space, or a sign that is no letter of the text.
 
     One class comes first, so that the search skips to it. Blanks that are spelt out
-    are skipped faster than « \s ».
+    are skipped faster than « \s ». Most are a space before a letter: either branch
+    gives that up at its first item.
     """
     blank = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
     sign = r"ﬀ-ﬆ\u00ad\ufeff\u200b\u2060"
-    return re.compile(rf"[{blank}{sign}](?:(?<=\s)\s++|(?<=[\n\t{sign}]))")
+    return re.compile(rf"[{blank}{sign}](?:\s(?<=\s\s)\s*+|(?<! )(?<=[\n\t{sign}]))")
 
 
 def line_patches(text: str, profile: Profile, keep_lines: bool) -> list[Patch]:
     r"""Join the lines, make runs of blanks one, cut blanks at both ends.
 
     >>> line_patches("mettre en\n\nœuvre  ", Profile(), False)
-    [Patch(start=9, end=11, after=' ', rule='line_join'), Patch(start=16, end=18, after='', rule='trim')]
+    [(9, 11, ' ', 'line_join'), (16, 18, '', 'trim')]
     """
     lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
-    patches = [Patch(0, lead, "", "trim")] if lead else []
+    patches = [(0, lead, "", "trim")] if lead else []
     joint = "\n" if keep_lines else " "
     for match in _blanks().finditer(text, lead, tail):
         start, end = match.span()
@@ -79,14 +80,14 @@ def line_patches(text: str, profile: Profile, keep_lines: bool) -> list[Patch]:
         if "\n" not in run:
             patches += _blank_or_sign(text, run, start, end)
         elif keep_lines or not start or text[start - 1] not in _HYPHENS:
-            patches.append(Patch(start, end, joint, "line_join"))
+            patches.append((start, end, joint, "line_join"))
         else:
             patch = _hyphen(text, start, end, profile)
-            if patches and patches[-1].end > patch.start:  # a soft hyphen and a space before the line end
+            if patches and patches[-1][1] > patch[0]:  # a soft hyphen and a space before the line end
                 patches.pop()
             patches.append(patch)
     if lead < tail < len(text):
-        patches.append(Patch(tail, len(text), "", "trim"))
+        patches.append((tail, len(text), "", "trim"))
     return patches
 
 
@@ -95,9 +96,9 @@ def _blank_or_sign(text: str, run: str, start: int, end: int) -> Iterator[Patch]
         yield from _sign(text, run, start, end)
     elif not _parts_columns(text, run, start, end):
         after = next((blank for blank in run if blank in _NO_BREAK), " ")
-        yield Patch(start, end, after, "double_space")
+        yield (start, end, after, "double_space")
     elif run != _COLUMN:
-        yield Patch(start, end, _COLUMN, "double_space")
+        yield (start, end, _COLUMN, "double_space")
 
 
 def _parts_columns(text: str, run: str, start: int, end: int) -> bool:
@@ -109,11 +110,11 @@ def _parts_columns(text: str, run: str, start: int, end: int) -> bool:
 def _sign(text: str, run: str, start: int, end: int) -> Iterator[Patch]:
     """A ligature is spelt out, a soft hyphen or an invisible sign goes; at a line end the next run decides."""
     if run in _LIGATURES:
-        yield Patch(start, end, _LIGATURES[run], "ligature")
+        yield (start, end, _LIGATURES[run], "ligature")
     elif run != "\u00ad":
-        yield Patch(start, end, "", "invisible")
+        yield (start, end, "", "invisible")
     elif text[end : end + 1] != "\n":
-        yield Patch(start, end, "", "soft_hyphen")
+        yield (start, end, "", "soft_hyphen")
 
 
 @cache
@@ -129,17 +130,17 @@ def _word_after() -> re.Pattern[str]:
 def _hyphen(text: str, start: int, end: int, profile: Profile) -> Patch:
     """A hyphen at a line end divides a word (« opé-ration »), joins a compound (« savoir-faire ») or is a dash."""
     if text[start - 1] == "\u00ad":
-        return Patch(start - 1, end, "", "hyphen_join")
+        return (start - 1, end, "", "hyphen_join")
     before, after = text[start - 2 : start - 1], text[end : end + 1]
     if not before.isalnum() or not after.isalnum():
-        return Patch(start, end, " ", "line_join")
+        return (start, end, " ", "line_join")
     head, tail = _word_before().search(text, max(0, start - 41), start - 1), _word_after().match(text, end)
     left, right = re.split("[’']", head[0])[-1] if head else "", tail[0] if tail else ""
     if right in ("et", "ou", "ni"):
-        return Patch(start, end, " ", "line_join")
+        return (start, end, " ", "line_join")
     if left and right and _is_divided(left, right, profile):
-        return Patch(start - 1, end, "", "hyphen_join")
-    return Patch(start, end, "", "line_join")
+        return (start - 1, end, "", "hyphen_join")
+    return (start, end, "", "line_join")
 
 
 def _is_divided(left: str, right: str, profile: Profile) -> bool:
@@ -169,10 +170,10 @@ def apostrophe_patches(text: str) -> list[Patch]:
     """Give back the apostrophes that an extraction has made blanks; for documents that lose them.
 
     >>> apostrophe_patches("les chefs d État et eux")
-    [Patch(start=11, end=12, after='’', rule='lost_apostrophe')]
+    [(11, 12, '’', 'lost_apostrophe')]
     """
     found = _blank_for_apostrophe().finditer(text)
-    return [Patch(match.start(), match.end(), "’", "lost_apostrophe") for match in found]
+    return [(match.start(), match.end(), "’", "lost_apostrophe") for match in found]
 
 
 @cache
@@ -193,19 +194,19 @@ def glue_patches(text: str) -> list[Patch]:
     """Cut blanks that PDF extraction put in, add those it lost.
 
     >>> glue_patches("les résolutions1820 (2008)")
-    [Patch(start=15, end=15, after=' ', rule='missing_space')]
+    [(15, 15, ' ', 'missing_space')]
     """
     patches = []
     if " ’" in text or " '" in text:
         for match in _space_before_apostrophe().finditer(text):
-            patches.append(Patch(match.start(), match.end(), "", "space_before_apostrophe"))
+            patches.append((match.start(), match.end(), "", "space_before_apostrophe"))
     if "’ " in text or "' " in text or "( " in text:
         for match in _space_after_opening().finditer(text):
             rule = "space_after_open_paren" if match.group()[0] == "(" else "space_after_apostrophe"
-            patches.append(Patch(match.start() + 1, match.end(), "", rule))
+            patches.append((match.start() + 1, match.end(), "", rule))
     for match in _digits().finditer(text):
         if _lacks_space(text, match.start()):
-            patches.append(Patch(match.start(), match.start(), " ", "missing_space"))
+            patches.append((match.start(), match.start(), " ", "missing_space"))
     return sorted(patches)
 
 

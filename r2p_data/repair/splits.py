@@ -131,9 +131,8 @@ def split_patches(text: str, splits: re.Pattern[str]) -> list[Patch]:
 
     >>> splits = find_splits(["pol", "itique"], {"pol": 1, "itique": 1}, damaged=False)
     >>> split_patches("la pol itique", splits.pattern)
-    [Patch(start=3, end=13, after='politique', rule='split_word')]
+    [(3, 13, 'politique', 'split_word')]
     """
     return [
-        Patch(match.start(), match.end(), "".join(match.group().split()), "split_word")
-        for match in splits.finditer(text)
+        (match.start(), match.end(), "".join(match.group().split()), "split_word") for match in splits.finditer(text)
     ]

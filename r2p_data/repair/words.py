@@ -29,7 +29,7 @@ class Words:
     >>> words.text, words.places({"il", "été"}), words.span(3)
     ('il a été lu', [0, 2], (9, 11))
     >>> words.patches()
-    [Patch(start=5, end=8, after='été', rule='é_other')]
+    [(5, 8, 'été', 'é_other')]
     """
 
     __slots__ = ("_ends", "_mended", "_parts", "_printed_ends", "text", "words")
@@ -69,4 +69,4 @@ class Words:
     def patches(self) -> list[Patch]:
         """What was mended, as patches of the text that was printed."""
         ends = self._printed_ends
-        return [Patch(ends[2 * at], ends[2 * at + 1], *self._mended[at]) for at in sorted(self._mended)]
+        return [(ends[2 * at], ends[2 * at + 1], *self._mended[at]) for at in sorted(self._mended)]
