@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from r2p_data.folding import holds_digit
 from r2p_data.records import Block
 from r2p_data.repair.patchwork import Base, Patch
 from r2p_data.repair.profiling import Profile
@@ -196,7 +197,7 @@ def glue_patches(text: str) -> list[Patch]:
     >>> glue_patches("les résolutions1820 (2008)")
     [(15, 15, ' ', 'missing_space')]
     """
-    patches = []
+    patches: list[Patch] = []
     if " ’" in text or " '" in text:
         for match in _space_before_apostrophe().finditer(text):
             patches.append((match.start(), match.end(), "", "space_before_apostrophe"))
@@ -204,9 +205,9 @@ def glue_patches(text: str) -> list[Patch]:
         for match in _space_after_opening().finditer(text):
             rule = "space_after_open_paren" if match.group()[0] == "(" else "space_after_apostrophe"
             patches.append((match.start() + 1, match.end(), "", rule))
-    for match in _digits().finditer(text):
-        if _lacks_space(text, match.start()):
-            patches.append((match.start(), match.start(), " ", "missing_space"))
+    if holds_digit(text):
+        starts = (match.start() for match in _digits().finditer(text))
+        patches += ((start, start, " ", "missing_space") for start in starts if _lacks_space(text, start))
     return sorted(patches)
 
 
