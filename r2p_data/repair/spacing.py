@@ -198,10 +198,11 @@ def glue_patches(text: str) -> list[Patch]:
     [(15, 15, ' ', 'missing_space')]
     """
     patches: list[Patch] = []
-    if " ’" in text or " '" in text:
+    straight = "'" in text  # one character is found ten times faster than two
+    if " ’" in text or (straight and " '" in text):
         for match in _space_before_apostrophe().finditer(text):
             patches.append((match.start(), match.end(), "", "space_before_apostrophe"))
-    if "’ " in text or "' " in text or "( " in text:
+    if "’ " in text or (straight and "' " in text) or ("(" in text and "( " in text):
         for match in _space_after_opening().finditer(text):
             rule = "space_after_open_paren" if match.group()[0] == "(" else "space_after_apostrophe"
             patches.append((match.start() + 1, match.end(), "", rule))
