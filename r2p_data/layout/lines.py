@@ -23,7 +23,7 @@ _LINKING = frozenset(
         " paragraphe paragraphes par. art.",
     )
 )
-_LINKED = ("’", "'", "-", "(", "«")
+_LINKED = frozenset("’'-(«")
 # « 12. », « a) », « IV. », « • »: the line opens a block of its own.
 LABELLED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[•▪●■‣]|[-–—]\s")
 _COLUMNS = re.compile(r"\S\s{3,}\S")
@@ -77,7 +77,7 @@ def is_dangling(text: str) -> bool:
     >>> is_dangling("dans le cadre de la"), is_dangling("auprès de l’"), is_dangling("Annexe")
     (True, True, False)
     """
-    return text.rsplit(None, 1)[-1].lower() in _LINKING or text.endswith(_LINKED)
+    return text[-1] in _LINKED or text.rsplit(None, 1)[-1].lower() in _LINKING
 
 
 def split_lines(text: str) -> list[Line]:
