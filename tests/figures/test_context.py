@@ -75,13 +75,15 @@ def test_speaker_is_the_subject_of_a_verb_of_saying(
     assert [figure.attribution for figure in attributed(text, (), actors)] == wanted
 
 
-def test_a_book_on_one_line_takes_linear_time() -> None:
-    sentence = "Selon le Mali, 12 écoles ont rouvert en 2016. "
-
+@pytest.mark.parametrize(
+    "sentence", ["Selon le Mali, 12 écoles ont rouvert en 2016. ", "Selon le Mali, 12 écoles ouvertes en 2016, "]
+)
+def test_a_book_on_one_line_takes_linear_time(sentence: str) -> None:
     def seconds(many: int) -> float:
         starts = [n * len(sentence) for n in range(many)]
         figures = [Figure(at + 15, at + 17, "count", 12.0) for at in starts]
-        dates = [Date(at + 40, at + 44, None, None, "year") for at in starts]
+        year = sentence.index("2016")
+        dates = [Date(at + year, at + year + 4, None, None, "year") for at in starts]
         mentions = [Mention(at + 9, at + 13, "MLI", "name") for at in starts]
         begin = time.process_time()
         found = attribute_figures(sentence * many, figures, dates, mentions, {"MLI": Actor("MLI", "Mali", "state")})

@@ -95,6 +95,7 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
     if "civility" not in view.by_use:
         return
     reached = -1
+    shouted = view.text.isupper()  # « GENERALE A/45/330 »
     for start, end in sorted(view.civilities.items()):
         if (
             start < reached
@@ -108,7 +109,7 @@ def persons_by_civility(view: TextView) -> Iterator[PersonName]:
         match = _CIVIL_NAME.match(view.text, end + 1)
         civil = view.text[start:end] in _BEFORE_SURNAMES
         name = trimmed_name(view, end + 1, match.end(), civil) if match else ""
-        if len(name) > (not civil) and not (name.isupper() and view.text.isupper()):  # « GENERALE A/45/330 »
+        if len(name) > (not civil) and not (shouted and name.isupper()):
             reached = end + 1 + len(name)
             yield PersonName(start, reached, name)
             if view.text[start:end] in ("MM.", "Mmes"):

@@ -41,6 +41,8 @@ _SOURCE_CUE = re.compile(
     r"(?:selon|d'apres)[ ](?:les?[ ]|la[ ]|l'|les[ ]estimations[ ](?:de[ ]|du[ ]|des[ ]|de[ ]l'))?$"
 )
 _OPENING = re.compile(r"(?:[^,]{0,80},[ ])?(?:(?:le|la|les|m\.|mme|l'|s\.[ ]?e\.)[ ]?)*")
+#: a sentence says of a figure what it says so near to it: a table read as one sentence may be endless
+_NEAR = 3000
 _STATING = frozenset({"name", "acronym", "office", "definite"})
 _Row = TypeVar("_Row", Figure, Date, Mention)
 
@@ -77,8 +79,9 @@ def attribute_figures(
             placed.append(figure)
             continue
         sentence = _sentence(figure, breaks, len(text))
-        period = _period(text, folded, figure, _inside(figures, sentence), _inside(dates, sentence), sentence)
-        speaker = _speaker(folded, figure, _inside(mentions, sentence), actors, sentence)
+        near = Span(max(sentence.start, figure.start - _NEAR), min(sentence.end, figure.end + _NEAR))
+        period = _period(text, folded, figure, _inside(figures, near), _inside(dates, near), sentence)
+        speaker = _speaker(folded, figure, _inside(mentions, near), actors, sentence)
         placed.append(replace(figure, period=period, attribution=speaker) if period or speaker else figure)
     return placed
 
@@ -91,10 +94,10 @@ def _sentence(figure: Figure, breaks: Sequence[tuple[int, int]], length: int) ->
     return Span(start, breaks[behind][0] + 1 if behind < len(breaks) else length)
 
 
-def _inside(rows: Sequence[_Row], sentence: Span) -> Sequence[_Row]:
-    """The rows that begin in a sentence, of a paragraph that may be a whole book on one line."""
-    first = bisect_left(rows, sentence.start, key=attrgetter("start"))
-    return rows[first : bisect_left(rows, sentence.end, lo=first, key=attrgetter("start"))]
+def _inside(rows: Sequence[_Row], stretch: Span) -> Sequence[_Row]:
+    """The rows that begin in a stretch of a paragraph, which may be a whole book on one line."""
+    first = bisect_left(rows, stretch.start, key=attrgetter("start"))
+    return rows[first : bisect_left(rows, stretch.end, lo=first, key=attrgetter("start"))]
 
 
 def _period(
@@ -149,13 +152,15 @@ def _speaker(
         if _SOURCE_CUE.search(folded, max(sentence.start, mention.start - 40), mention.start):
             return mention.actor_id
     first = next((m for m in inside if not m.nested), None)
-    verb = _saying().search(folded, sentence.start, figure.end) if first else None
-    if verb is None or first is None or first.end > verb.start() or verb.end() > figure.start:
+    opening = _OPENING.match(folded, sentence.start, first.start) if first else None
+    if first is None or opening is None or opening.end() < first.start:
         return None
-    opening = _OPENING.match(folded, sentence.start, first.start)
+    verb = _saying().search(folded, sentence.start, figure.end)
+    if verb is None or first.end > verb.start() or verb.end() > figure.start:
+        return None
     between = folded[first.end : verb.start()].strip()
     apposed = between == "" or (between[0] in ",(" and between[-1] in ",)")
-    if not (opening and opening.end() == first.start and apposed):
+    if not apposed:
         return None
     apposition = next((m for m in inside if folded[first.end : m.start] == ", " and m.end <= verb.start()), None)
     person = apposition is not None and actors[apposition.actor_id].type == "person"
