@@ -20,8 +20,9 @@ from r2p_data.annotate.figures import annotate_figures, attribute_figures
 from r2p_data.annotate.references import find_references
 from r2p_data.describe import describe
 from r2p_data.layout import find_blocks, find_problems
-from r2p_data.records import Block, Cell, CleanText, Document, Edit, Paragraph, Source, Span, Taken, spans_of
+from r2p_data.records import Block, Cell, CleanText, Document, Edit, Paragraph, Source, Span
 from r2p_data.repair import Mended, carry_back, clean, profile
+from r2p_data.taken import Taken, spans_of
 from r2p_data.unread import explain_raw
 
 _NAMES = ("name", "acronym")

@@ -17,7 +17,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "r2p_data"
 
-GROUND = {"errors", "records", "folding"}
+GROUND = {"errors", "records", "taken", "folding"}
 BASE = GROUND | {"lexicon"}
 STEPS = {
     "sources",
@@ -187,3 +187,8 @@ def test_importing_stays_light(module: str, heavy: list[str]) -> None:
     code = f"import sys, {module}; print([name for name in {heavy} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_no_module_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    assert [str(path.relative_to(PACKAGE)) for path, lines in lengths.items() if lines > 350] == []

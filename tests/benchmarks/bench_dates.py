@@ -23,7 +23,7 @@ from typing import NamedTuple
 from r2p_data.annotate.dates import Period, find_dates, find_period
 from r2p_data.annotate.references import find_references
 from r2p_data.folding import fold
-from r2p_data.records import Taken, spans_of
+from r2p_data.taken import Taken, spans_of
 
 GOLD = Path(__file__).parents[1] / "gold"
 DAMAGE = re.compile(r"\b1[*%]")

@@ -25,7 +25,7 @@ from typing import NamedTuple
 from r2p_data.annotate.dates import find_dates
 from r2p_data.annotate.figures import annotate_figures
 from r2p_data.annotate.references import find_references
-from r2p_data.records import Taken, spans_of
+from r2p_data.taken import Taken, spans_of
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "gold"

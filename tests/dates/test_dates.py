@@ -20,7 +20,8 @@ from r2p_data.annotate.dates.bounds import open_bound
 from r2p_data.annotate.dates.calendar import Atom, month_names
 from r2p_data.annotate.dates.years import counts_something, is_year
 from r2p_data.folding import lower
-from r2p_data.records import Date, Taken
+from r2p_data.records import Date
+from r2p_data.taken import Taken
 
 CASES = Path(__file__).parent / "cases"
 GOLD = sorted((Path(__file__).parents[1] / "gold").glob("*.json"))

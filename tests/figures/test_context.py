@@ -7,7 +7,8 @@ import time
 import pytest
 
 from r2p_data.annotate.figures import annotate_figures, attribute_figures
-from r2p_data.records import Actor, Date, Figure, Mention, Taken, spans_of
+from r2p_data.records import Actor, Date, Figure, Mention
+from r2p_data.taken import Taken, spans_of
 
 
 def attributed(text: str, dates: tuple[str, ...] = (), actors: tuple[str, ...] = ()) -> list[Figure]:

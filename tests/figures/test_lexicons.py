@@ -10,7 +10,8 @@ from r2p_data.annotate.figures import REASONS, annotate_figures, attribute_figur
 from r2p_data.annotate.figures.currencies import currency_names, currency_symbols
 from r2p_data.folding import fold
 from r2p_data.lexicon import load_rows
-from r2p_data.records import Actor, Figure, Mention, Refused, Taken
+from r2p_data.records import Actor, Figure, Mention, Refused
+from r2p_data.taken import Taken
 
 REFUSING = ("figure_labels.csv", "figure_idioms.csv", "figure_names.csv")
 

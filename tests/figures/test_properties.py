@@ -12,7 +12,7 @@ from r2p_data.annotate.figures import REASONS, annotate_figures
 from r2p_data.annotate.figures.number_words import cardinal_value
 from r2p_data.annotate.figures.numerals import read_numerals
 from r2p_data.folding import fold
-from r2p_data.records import Taken
+from r2p_data.taken import Taken
 
 UNITS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze"]
 UNITS += ["douze", "treize", "quatorze", "quinze", "seize"]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from r2p_data.annotate.figures import annotate_figures
-from r2p_data.records import Figure, Taken
+from r2p_data.records import Figure
+from r2p_data.taken import Taken
 
 CASES = Path(__file__).parent / "cases"
 MARK = re.compile(r"⟦([^|⟧]+)\|(\w+) (-?[\d.]+)(?: ([\d.]+|-))?(?: (\w+))?⟧|\{([^}]+)\}|<([^>]+)>")

@@ -25,7 +25,8 @@ from r2p_data.annotate.dates.context import (
 from r2p_data.annotate.dates.scan import read_atoms
 from r2p_data.annotate.dates.years import is_year, opens_period
 from r2p_data.folding import holds_digit, lower
-from r2p_data.records import Date, Taken
+from r2p_data.records import Date
+from r2p_data.taken import Taken
 
 __all__ = ["Period", "find_dates", "find_period"]
 

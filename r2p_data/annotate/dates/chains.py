@@ -49,7 +49,7 @@ def chain(lowered: str, atoms: list[Atom]) -> list[Unit]:
 
     >>> text = "du 3 au 7 mai 2019"
     >>> from r2p_data.annotate.dates.scan import read_atoms
-    >>> from r2p_data.records import Taken
+    >>> from r2p_data.taken import Taken
     >>> [(text[unit.start : unit.end], unit.last.first.isoformat()) for unit in chain(text, read_atoms(text, Taken()))]
     [('du 3 au 7 mai 2019', '2019-05-07')]
     """

@@ -12,7 +12,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from r2p_data.annotate.dates.calendar import Atom, month_names
-from r2p_data.records import Taken
+from r2p_data.taken import Taken
 
 # « 1er », and what recognition makes of it: « 1* », « 1% », « ler », « l er », « 1 er », « 1° », « 1°' »
 _FIRST = r"premier|1 ?(?:er\.?|[*%°º\"”“'†?]{1,2}|ᵉʳ|e r)|[il|] ?(?:er|[*%°º])"

@@ -17,7 +17,8 @@ from r2p_data.annotate.figures.qualifiers import qualifier_after, qualifier_befo
 from r2p_data.annotate.figures.relations import Pair, read_pair
 from r2p_data.annotate.figures.series import continues, with_currency, with_later_money, with_money, with_percent
 from r2p_data.annotate.figures.subjects import subject_at
-from r2p_data.records import Bound, Figure, FigureForm, Refused, Taken
+from r2p_data.records import Bound, Figure, FigureForm, Refused
+from r2p_data.taken import Taken
 
 #: « 14-57339 »
 _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"\d[-–]"), re.compile(r"[-–]\d")

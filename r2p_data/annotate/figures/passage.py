@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from r2p_data.folding import fold
-from r2p_data.records import Taken
+from r2p_data.taken import Taken
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -15,7 +15,8 @@ from r2p_data.annotate.references.pinpoints import pinpoint_after, pinpoint_befo
 from r2p_data.annotate.references.resolutions import find_resolutions
 from r2p_data.annotate.references.symbols import find_symbols
 from r2p_data.folding import holds_digit
-from r2p_data.records import Reference, Taken, spans_of
+from r2p_data.records import Reference
+from r2p_data.taken import Taken, spans_of
 
 __all__ = ["find_references"]
 

@@ -25,7 +25,8 @@ from r2p_data.annotate.references.bodies import (
 )
 from r2p_data.annotate.references.council import adoption_year, may_be_of
 from r2p_data.annotate.references.series import reference_to
-from r2p_data.records import Reference, Taken
+from r2p_data.records import Reference
+from r2p_data.taken import Taken
 
 _BLANK = r"[ \t\n\r\u00a0\u2009\u202f]"
 _TRIGGER = r"[Rr][ée](?:solutions?|s\.)|R[ÉE]SOLUTIONS?|[Dd][ée]cisions?|D[ÉE]CISIONS?"
