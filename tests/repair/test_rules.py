@@ -217,3 +217,9 @@ def test_label_and_calls_leave_the_text() -> None:
     text, edits = clean(raw, block, PLAIN)
     assert text.text == "Le principe est admis."
     assert [edit.rule for edit in edits if not edit.after][0] == "label"
+
+
+@pytest.mark.parametrize("name", ["Călin", "Erdoğan", "Œuvres", "Ħamrun", "œuvre", "Hélène"])
+def test_words_are_counted_whole_whatever_latin_letters_they_hold(name: str) -> None:
+    text = f"M. {name} – le général de l’œuvre –, {name}2 et « {name} »"
+    assert profile(text, []).counts[name] == 3 + (name == "œuvre")
